@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from journal.errors import JournalError
 from journal.model import Day, FollowUp, Kind, Note, Page, Party, State
 from journal.notes import block, body_of, first_address, fold, sendable
+from journal.notes.body import without_comments
 from journal.regex import regex
 from journal.rules.messages import Draft, compose, compose_together, find_sent
 
@@ -34,7 +35,11 @@ __all__ = ["addresses", "message", "message_to"]
 
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
 _HEADING = regex(r"\s*# .*\n")
-_RULE = regex(r"(?m)^(?:---+|\*\*\*+|___+)[ \t]*$")
+_RULE = regex(
+    r"(?mi)^ {0,3}(?:(?>(?:-[ \t]*+){3,})|(?>(?:\*[ \t]*+){3,})|(?>(?:_[ \t]*+){3,})"
+    r"|[-–]*+—[-–—]*+[ \t]*+|<hr ?/?>[ \t]*+)$"
+)
+"""A horizontal rule, also of HTML, or of the dashes that an editor makes of it."""
 _WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、]+)"
 _LETTERS = regex(r"\w+")
 _GREETING = regex(rf"(?m){_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！、]|$)")
@@ -85,11 +90,13 @@ def _email(vault: ReadableVault, person: str) -> str | None:
 def _letter(text: str, to: Sequence[Party]) -> str:
     """The letter in a note's body: the text from below the first heading to the first horizontal rule, or "".
 
-    It counts as a letter only where its greeting has a word of a contact's name. What was recorded as sent is left out.
+    It counts as a letter only where its greeting has a word of a contact's name. Comments and what was recorded as sent
+    are left out.
     """
-    body = body_of(block.with_lf(text)).lstrip("\n")
+    body = body_of(block.with_lf(text))
     if sent := find_sent(body):
         body = body[: sent.start()]
+    body = without_comments(body).lstrip()
     letter = _RULE.split(_HEADING.sub("", body, count=1) if _HEADING.match(body) else body)[0].strip()
     greeting = _GREETING.match(letter)
     greeted = {fold(word) for word in _LETTERS.findall(greeting[0])} if greeting else set()

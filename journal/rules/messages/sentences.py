@@ -5,7 +5,11 @@ from __future__ import annotations
 from journal.notes.body import CLOSING, sentence_ends
 from journal.regex import regex
 
-__all__ = ["sentences", "tidy", "unmarked", "without_marker", "without_slugs"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["is_point", "sentences", "tidy", "unmarked", "without_marker", "without_slugs"]
 
 _SLUG = regex(r"\b[^\W_]+(?:_[^\W_]+)+\b|\b\d{4}-\d\d-\d\d(?:-[^\W_]+)+\b")
 _SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
@@ -13,13 +17,14 @@ _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
 _BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
 _MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
 _END_WITHOUT_SPACE = regex(rf"(?<=[。？！])(?![{CLOSING}。？！\s])")
-_MAY_GO_ON = regex(
-    r"(?i)[(\"'“‘„]*(?:approx|etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed|\d{1,2})\."
-    rf"|.*(?:…|\.\.|[.?!؟][{CLOSING}]+)"
-)
-"""The last word of what may be no sentence yet: an abbreviation, the number of a list, or a thought or a quotation."""
+_ABBREVIATION = regex(r"(?i)[(\"'“‘„]*(?:approx|etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed|\d{1,2})\.")
+_MAY_GO_ON = regex(rf".*(?:…|\.|[?!؟][{CLOSING}]+)")
+"""The last word of what may be no sentence yet, where small letters follow: an abbreviation, a thought, a quotation."""
+_STOPS = ".?!;,: "
+_LONE_SIGNS = frozenset("?!؟")
+_ENDS = frozenset(".?!…。？！؟")
 _BEFORE_WORD = " –—-(\"'“‘„«‹["
-_EMPHASIS = regex(r"(\*\*|\*|`|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = regex(r"(\*\*|\*|`|==|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
 _LAST_TAGS = regex(r"(?:\s+#(?!\d+\b)[\w/-]+)+\s*\Z")
 
 
@@ -38,20 +43,47 @@ def without_slugs(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each on one line."""
     found: list[str] = []
-    for paragraph in _BETWEEN_POINTS.split(text):
-        line, start = _END_WITHOUT_SPACE.sub(" ", tidy(without_marker(paragraph)).replace("\n", " ")), 0
+    for paragraph in _paragraphs(text):
+        line, start = _END_WITHOUT_SPACE.sub(" ", paragraph), 0
+        may_go_on = _ABBREVIATION if line[:1].islower() else _MAY_GO_ON
         for end in sentence_ends(line):
-            if not _goes_on(line[start:end], line[end : end + 4]):
+            if not _goes_on(line[start:end], line[end : end + 4], may_go_on):
                 found.append(line[start:end])
                 start = end
         found.append(line[start:])
     return [sentence for each in found if (sentence := each.strip())]
 
 
-def _goes_on(said: str, rest: str) -> bool:
-    """Whether a sentence goes on where a title ends: in small letters, behind what may stand within a sentence."""
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs and points of a text, each on one line; points stand with the words that lead to them."""
+    found: list[str] = []
+    leads, sign = False, ":"
+    for each in _BETWEEN_POINTS.split(text):
+        line = tidy(without_marker(each)).replace("\n", " ").strip()
+        if leads and is_point(each):
+            found[-1] = f"{found[-1].rstrip(_STOPS)}{sign} {line}"
+            sign = ";"
+        elif line:
+            found.append(line)
+            leads, sign = not is_point(each) and line.rstrip(CLOSING)[-1:] not in _ENDS, ":"
+    return found
+
+
+def is_point(text: str) -> bool:
+    """Whether a text begins with the sign or the number of a point."""
+    return _MARKER.match(text) is not None
+
+
+def _goes_on(said: str, rest: str, may_go_on: re.Pattern[str]) -> bool:
+    """Whether a sentence goes on where a title ends: with a sign alone, or in small letters behind what may stand
+    within a sentence.
+
+    may_go_on: such a last word. Who writes no capitals begins sentences with small letters, too.
+    """
+    if rest.lstrip()[:1] in _LONE_SIGNS:
+        return True
     goes_on = rest.lstrip(_BEFORE_WORD)[:1].islower()
-    return goes_on and _MAY_GO_ON.fullmatch(said.rsplit(maxsplit=1)[-1]) is not None
+    return goes_on and may_go_on.fullmatch(said.rsplit(maxsplit=1)[-1]) is not None
 
 
 def unmarked(text: str) -> str:

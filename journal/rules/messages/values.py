@@ -32,12 +32,12 @@ TEXT, LIST, PART, PARTS = "text", "list", "part", "parts"
 """What a value can be. Numbers count as text; ``parts`` is a name, too."""
 VALUES = (
     "to greeting title ask goal outcome asked answered nudged promised needed_by minutes contact via whom ended "
-    "also".split()
+    "also achieved".split()
 )
 """The names of the values that every template has."""
 OF_PARTS = frozenset({*VALUES, "kind", "text"})
 """The names of the values of a part."""
-_LISTS = frozenset({"to", "goal", "nudged", "contact", "via"})
+_LISTS = frozenset({"to", "goal", "achieved", "nudged", "contact", "via"})
 _RELEASED = {8: "achieved", 11: "late"}
 """Why an ask is let go, by the row of docs/rules.md 2; else it is ``quiet``."""
 
@@ -74,6 +74,7 @@ def values_of(follow_up: FollowUp, kind: str, today: Day) -> Mapping[str, Value]
         "via": people(ask.via),
         "whom": called_again(ask.contacts, to) if is_to_via else "you",
         "ended": _ended(follow_up),
+        "achieved": tuple(name_in_words(goal.party.name) for goal in follow_up.achieved),
     }
     if is_first and ask.needed_by and ask.needed_by < today:
         del found["needed_by"]

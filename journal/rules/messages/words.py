@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from unicodedata import category
 
 from journal.model import Ask, Day, Party
-from journal.notes.body import CLOSING
+from journal.notes.body import CLOSING, without_comments
 from journal.notes.lengths import minutes_of
 from journal.regex import regex
 from journal.rules.messages.days_in_words import days_in_words
 from journal.rules.messages.person_name import name_in_words
-from journal.rules.messages.sentences import sentences, tidy, unmarked, without_marker, without_slugs
+from journal.rules.messages.sentences import is_point, sentences, tidy, unmarked, without_marker, without_slugs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ _FEWEST_OF_A_REASON = 3
 _GIVES_REASON = regex(r"(?i)(?:because|since|as)\s")
 _LONGEST_EFFORT = 24 * 60
 """Minutes."""
-_COMMENT = regex(r"(?s)%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)")
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
+_WEB_LINK = regex(r"(?<!!)\[([^\[\]\n]+)\]\((https?:[^()\s]+)\)")
 _LEFT_TO_WORD = regex(r"(?<![\[\]!])\[[^\W\d_][^\[\]{}\n]+\](?![\[\](]|:\s*(?:<|\w+:))")
 _WORD = regex(r"\w+")
 _BETWEEN_PARAGRAPHS = regex(r"\n\s*\n")
@@ -119,15 +119,17 @@ def place_to_word(line: str, left: Sequence[str] = ()) -> tuple[int, int] | None
 
 
 def unlinked(text: str) -> str:
-    """A text for a message: links replaced by their words, comments removed."""
+    """A text for a message: links replaced by their words, comments removed. An address of the web stays."""
 
     def shown(match: re.Match[str]) -> str:
         target, _, alias = (match[1] or match[2]).rpartition("|")
         return name_in_words(alias.rpartition("/")[2].partition("#")[0] or alias) if not target else alias
 
-    if "%%" in text or "<!--" in text:
-        text = _COMMENT.sub("", text)
-    return (_LINK.sub(shown, text) if "[" in text else text).strip()
+    def with_address(match: re.Match[str]) -> str:
+        return match[2] if match[1] == match[2] else f"{match[1]} ({match[2]})"
+
+    text = without_comments(text)
+    return (_WEB_LINK.sub(with_address, _LINK.sub(shown, text)) if "[" in text else text).strip()
 
 
 def ask_to_send(ask: Ask, today: Day) -> str:
@@ -135,11 +137,17 @@ def ask_to_send(ask: Ask, today: Day) -> str:
     contact.
     """
     paragraphs = _BETWEEN_PARAGRAPHS.split(_without_hello(ask, today))
-    said = [_with_question_mark(text) for paragraph in paragraphs if (text := tidy(paragraph))]
+    texts = [text for paragraph in paragraphs if (text := tidy(paragraph))]
+    leads = [place + 1 < len(texts) and is_point(texts[place + 1]) for place in range(len(texts))]
+    said = [text if lead else _with_question_mark(text) for text, lead in zip(texts, leads, strict=True)]
     if said and not any(_ASKS.search(paragraph) for paragraph in said) and not _SAYS_REQUEST.match(said[0]):
         said[0] = f"I have a request: {said[0]}"
-    why, asked = _why_in_words(ask, today), [_ended(_with_capital(paragraph)) for paragraph in said]
-    return "\n\n".join(filter(None, [why, *(asked or [ASK_TO_WORD])]))
+    said = [_with_capital(text) for text in said]
+    asked = [
+        text if lead or is_point(text.rpartition("\n")[2]) else _ended(text)
+        for text, lead in zip(said, leads, strict=True)
+    ]
+    return "\n\n".join(filter(None, [_why_in_words(ask, today), *(asked or [ASK_TO_WORD])]))
 
 
 def asking_sentence(ask: Ask, today: Day) -> str:
@@ -166,7 +174,8 @@ def subject(ask: Ask, today: Day) -> str:
     if is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or _THIRD.search(title):
         title = asking_sentence(ask, today)
     elif not (ask.note.fields.get("title") or ask.note.heading):
-        title = _with_question_mark(title)
+        whole = next(iter(sentences(_without_hello(ask, today))), "")
+        title = _with_question_mark(whole if whole.startswith(title) else title)
     title = "" if _is_to_oneself(title, ask.contacts) else without_marker(_HELLO.sub("", title))
     return _cut(_with_capital(title), LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
 

@@ -44,13 +44,13 @@ def test_a_mailto_link_has_the_address_the_subject_and_the_whole_text(call: Call
     link = urlsplit(call("draft", "asks/thanks", "--mailto", "--vault", vault).out.rstrip("\n"))
     assert (link.scheme, link.path) == ("mailto", "maria@example.org")
     said = parse_qs(link.query)
-    assert said["subject"] == ["Intro & more"]
+    assert said["subject"] == ["Re: Intro & more"]
     assert said["body"][0].replace("\r\n", "\n") == call("draft", "asks/thanks", "--vault", vault).out
 
 
 def test_a_mail_reads_back_and_opens_as_a_draft(call: Call, vault: str) -> None:
     mail = message_from_string(call("draft", "asks/thanks", "--eml", "--vault", vault).out, policy=default)
-    assert (mail["To"], mail["Subject"], mail["X-Unsent"]) == ("maria@example.org", "Intro & more", "1")
+    assert (mail["To"], mail["Subject"], mail["X-Unsent"]) == ("maria@example.org", "Re: Intro & more", "1")
     assert mail.get_content() == call("draft", "asks/thanks", "--vault", vault).out
 
 
@@ -189,7 +189,7 @@ def test_one_message_for_all_that_is_due_to_a_person(call: Call, make_vault: Mak
         "version": 1,
         "kind": "together",
         "to": [{"name": "María López", "email": "maria@example.org"}],
-        "subject": "Abstract, and more",
+        "subject": "Re: Abstract, and more",
         "asks_again": [],
         "parts": [
             {"id": "asks/a-thanks", "kind": "thanks", "keys": ["thanked"]},

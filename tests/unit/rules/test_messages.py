@@ -218,6 +218,8 @@ BOTH = (goal("Job", d("03-12")), goal("PhD", d("03-13")))
         (TWO, {"asked": "02-01", "nudged": "02-10 02-20"}, 13, "Nudged twice", "I take it that it does not suit you"),
         (TWO, {"asked": "03-01"}, 14, "no answer", "a short no is a good answer"),
         (TWO, THANK, 3, "with thanks", "What came of it"),
+        (TWO, THANK, 3, "with thanks", "Today I can also tell you how it ended: “Job” has come true.\n"),
+        (BOTH, THANK, 3, "with thanks", "“Job” and “PhD” have come true.\n"),
     ],
 )
 def test_the_row_that_decided_is_what_sentence_and_letter_say(

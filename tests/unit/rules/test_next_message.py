@@ -30,9 +30,19 @@ def text_of(make_vault: MakeVault, body: str, head: str = HEAD) -> str:
         ("Ruth\n\nwhich?\n", "Ruth\n\nwhich?\n"),
         ("Dear Dr Cole,\n\nwhich?\n\n---\n\nSend it early.\n", "Dear Dr Cole,\n\nwhich?\n"),
         ("Dear Dr Cole,\r\n\r\nwhich?\r\n", "Dear Dr Cole,\n\nwhich?\n"),
+        ("<!-- by mail -->\n# Labs\n%% two\nlines %%\n\nHi Ruth!\n\nWhich?\n", "Hi Ruth!\n\nWhich?\n"),
         ("# Labs\n\nHi Ruth!\n\n# Two things\n\nWhich?\n", "Hi Ruth!\n\n# Two things\n\nWhich?\n"),
     ],
-    ids=["greeting line", "greeting in a sentence", "heading", "no comma", "remark below a rule", "CRLF", "headings"],
+    ids=[
+        "greeting line",
+        "greeting in a sentence",
+        "heading",
+        "no comma",
+        "remark below a rule",
+        "CRLF",
+        "comments",
+        "headings",
+    ],
 )
 def test_words_that_greet_the_contact_are_the_letter(make_vault: MakeVault, body: str, letter: str) -> None:
     assert text_of(make_vault, body) == letter
@@ -51,6 +61,18 @@ def test_words_that_greet_the_contact_are_the_letter(make_vault: MakeVault, body
 )
 def test_a_remark_to_oneself_is_never_the_letter(make_vault: MakeVault, body: str) -> None:
     assert text_of(make_vault, body) == "Dear Dr Cole,\n\nWhich labs?\n"
+
+
+@pytest.mark.parametrize(
+    "rule", ["---", "-----", "* * *", "- - -  ", "_ _ _", "   ---", "—", "———", "—-", "<hr>", "<HR />"]
+)
+def test_what_stands_below_a_rule_of_any_kind_is_never_in_the_letter(make_vault: MakeVault, rule: str) -> None:
+    assert text_of(make_vault, f"Hi Ruth,\n\nWhich?\n\n{rule}\n\nPrivate.\n") == "Hi Ruth,\n\nWhich?\n"
+
+
+@pytest.mark.parametrize("line", ["--", "- - x", "– so it is", "-- Elin", "**", "    ---"])
+def test_what_is_no_rule_stays_in_the_letter(make_vault: MakeVault, line: str) -> None:
+    assert text_of(make_vault, f"Hi Ruth,\n\n{line}\n\nElin\n") == f"Hi Ruth,\n\n{line}\n\nElin\n"
 
 
 def test_a_parked_ask_has_its_letter_too(make_vault: MakeVault) -> None:

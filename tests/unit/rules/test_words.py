@@ -35,7 +35,7 @@ def asked(text: str | None, who: str = "Maria Lopez", title: str = "Title") -> A
         ("[[#Part two]]", "#Part two"),
         ("![[plan]]", "plan"),
         ("[the plan](plan.md)", "the plan"),
-        ("[the plan](https://example.org)", "[the plan](https://example.org)"),
+        ("[the plan](https://example.org)", "the plan (https://example.org)"),
         ("a %%b%% c<!-- d", "a  c"),
         ("%%all%%", ""),
         ("plain", "plain"),
@@ -105,6 +105,10 @@ def test_minutes_of_no_more_than_a_day_are_told(effort: str | None, taken: int) 
         ("todo: intro", ASK_TO_WORD),
         ("ask whether Bob can refer me", ASK_TO_WORD),
         ("check if the lab hires", ASK_TO_WORD),
+        ("Could you tell me\n\n1. which areas\n2. what rent", "Could you tell me\n\n1. which areas\n2. what rent"),
+        ("Could you send me\n- a form\n- a map", "Could you send me\n- a form\n- a map"),
+        ("Could you read ==this== and [it](https://x.org/a)?", "Could you read this and it (https://x.org/a)?"),
+        ("Is <https://x.org> or [https://x.org](https://x.org) right?", "Is <https://x.org> or https://x.org right?"),
         ("see whether you could refer me", "See whether you could refer me."),
     ],
 )
@@ -123,6 +127,9 @@ def test_the_ask_as_it_is_sent(text: str, sent: str) -> None:
         ("Could you send it to Acme Inc. or to me? Thanks.", "Could you send it to Acme Inc. or to me?"),
         ("Can we talk? It is about no. 5 of the list.", "Can we talk?"),
         ("1. Could you read it? 2. Could you send it on?", "Could you read it?"),
+        ("Could you tell me\n\n1. which areas\n2. what rent", "Could you tell me: which areas; what rent?"),
+        ("Could you check no. five?", "Could you check no. five?"),
+        ("Können Sie ggf. am 3. Mai kommen?", "Können Sie ggf. am 3. Mai kommen?"),
         ("Could you check p.m. times, e.g. 3 p.m.? Thanks!", "Could you check p.m. times, e.g. 3 p.m.?"),
         ("Could you check the U.S.A. and U.K. numbers?", "Could you check the U.S.A. and U.K. numbers?"),
         ("I read J.R.R. Tolkien. Could you send me Fig. 2?", "Could you send me Fig. 2?"),
@@ -177,6 +184,8 @@ def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
     one = asked("could you look at my CV", title="could you look at my CV")
     assert subject(one, TODAY) == "Could you look at my CV?"
     assert subject(one._replace(note=one.note._replace(heading="x")), TODAY) == "Could you look at my CV"
+    cut = asked("Could you come to 12 Elm Rd. at noon?", title="Could you come to 12 Elm Rd")
+    assert subject(cut, TODAY) == "Could you come to 12 Elm Rd. at noon?"
 
 
 @pytest.mark.parametrize(
