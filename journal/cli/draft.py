@@ -201,7 +201,8 @@ COMMANDS = (
         _OPTIONS,
         "It asks, nudges, thanks, reports or lets go, as the ask stands today; nothing is sent, and without --sent"
         " nothing changed. What stands in brackets is for you to word."
-        " A draft whose note begins by greeting the contact is sent in the note's words, down to the first rule (---)."
+        " A draft whose note begins with a line that greets the contact is sent in the note's words, down to the first"
+        " rule (---)."
         " The words around yours are those of messages/NAME.txt in the vault's folder of templates, else ours.",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journal.model import Day, FollowUp, Party, State
+from journal.model import Day, FollowUp, Goal, Party, State
 from journal.rules.days import known_day
 from journal.rules.messages.days_in_words import day_in_words
 from journal.rules.messages.greeting import called_again, greeting
@@ -62,28 +62,39 @@ def values_of(follow_up: FollowUp, kind: str, today: Day) -> Mapping[str, Value]
         "greeting": greeting(to),
         "title": subject(ask, today),
         "ask": ask_to_send(ask, today) if is_first else in_quotes(asking_sentence(ask, today)),
-        "goal": tuple(name_in_words(goal.party.name) for goal in goals),
+        "goal": _names(goals),
         "outcome": outcome_in_words(ask, to, today, of_others=is_to_via),
         "asked": on(follow_up.asked) if follow_up.asked and follow_up.asked <= today else "",
         "answered": on(known_day(ask.answered)),
         "nudged": tuple(on(day) for day in ask.nudged if day <= today),
-        "promised": on(ask.promised if kind != "nudge" or (ask.promised and ask.promised < today) else None),
+        "promised": on(ask.promised if kind != "nudge" or _was_promised(follow_up, today) else None),
         "needed_by": "today" if ask.needed_by == today else on(ask.needed_by),
         "minutes": minutes(ask.effort),
         "contact": people(ask.contacts),
         "via": people(ask.via),
         "whom": called_again(ask.contacts, to) if is_to_via else "you",
         "ended": _ended(follow_up),
-        "achieved": tuple(name_in_words(goal.party.name) for goal in follow_up.achieved),
+        "achieved": _names(follow_up.achieved),
     }
     if is_first and ask.needed_by and ask.needed_by < today:
         del found["needed_by"]
     return {name: value for name, value in found.items() if value}
 
 
+def _was_promised(follow_up: FollowUp, today: Day) -> bool:
+    """Whether a promised day has passed and no nudge has said so."""
+    day = follow_up.ask.promised
+    return day is not None and day < today and all(nudge <= day for nudge in follow_up.nudges)
+
+
 def people(parties: Sequence[Party]) -> tuple[str, ...]:
     """The full names of people, without remarks and a dot at the end, to stand in a sentence."""
     return tuple(name for party in parties if (name := person_in_words(party.name).removesuffix(".")))
+
+
+def _names(goals: Sequence[Goal]) -> tuple[str, ...]:
+    """The names of goals, without a dot at the end, to stand in a sentence."""
+    return tuple(name_in_words(goal.party.name).removesuffix(".") for goal in goals)
 
 
 def _ended(follow_up: FollowUp) -> str:

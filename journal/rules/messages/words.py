@@ -43,7 +43,7 @@ LONGEST_SUBJECT = 78
 """Characters."""
 _FEWEST_OF_A_REASON = 3
 """Words, where it begins with “you”; one more elsewhere."""
-_GIVES_REASON = regex(r"(?i)(?:because|since|as)\s")
+_GIVES_REASON = regex(r"(?i)(?:because|since|as|if|in case|given that|thanks to)\s")
 _LONGEST_EFFORT = 24 * 60
 """Minutes."""
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
@@ -187,7 +187,7 @@ def in_quotes(text: str) -> str:
 
 def _why_in_words(ask: Ask, today: Day) -> str:
     """The reason for asking this person, where it is worded to them; "" where it is worded about them."""
-    said = " ".join(_plain(ask.why or "", today).split())
+    said = " ".join(without_marker(_plain(ask.why or "", today)).split())
     fewest = _FEWEST_OF_A_REASON if said[:4].casefold() == "you " else _FEWEST_OF_A_REASON + 1
     if not _YOU.search(said) or len(said.split()) < fewest or _THIRD.search(said) or _names_one(said, ask.contacts):
         return ""
