@@ -274,8 +274,9 @@ class Law(RuleBasedStateMachine):
             for n in reading.notes
         ]
         assert [vault.kind(note) for note in reading.notes] == list(map(reading.resolver.kind, reading.notes))
+        _, worded = read_all(vault._parts.queries, vault.settings, today, alike=False)
         for progress in whole.goals:
-            assert vault.if_achieved(progress.goal, today) == whole.if_achieved(progress.party)
+            assert vault.if_achieved(progress.goal, today) == worded.if_achieved(progress.party)
 
     def lists_say_what_the_rules_say(self, notes: Sequence[Note], whole: Today) -> None:
         """Lines of lists, the first of them too, and what a filter lets through that they tell or not."""
