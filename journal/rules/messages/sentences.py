@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_point", "sentences", "tidy", "unmarked", "with_question_mark", "without_marker", "without_slugs"]
 
-_SLUG = regex(r"\b[^\W_]+(?:_[^\W_]+)+\b|\b\d{4}-\d\d-\d\d(?:-[^\W_]+)+\b")
+_ADDRESS = r"(?:https?://|www\.|(?<!\S)\S+@)\S+"
+_SLUG = regex(rf"{_ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?:-[^\W_]+)+)\b(?!\.\w)")
+"""An address, which stays, or the name of a file without its extension."""
 _SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
 _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
 _BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
@@ -24,7 +26,7 @@ _STOPS = ".?!;,: "
 _LONE_SIGNS = frozenset("?!؟")
 _ENDS = frozenset(".?!…。？！؟")
 _BEFORE_WORD = " –—-(\"'“‘„«‹["
-_EMPHASIS = regex(r"(\*\*|\*|`|==|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = regex(rf"{_ADDRESS}|(\*\*|\*|`|==|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
 _LAST_TAGS = regex(r"(?:\s+#(?!\d+\b)[\w/-]+)+\s*\Z")
 _TWO_WORDS = regex(r"(\w+)(?:\s+(\w+))?")
 _ASKING = frozenset("how what which who whom where why".split())
@@ -42,7 +44,7 @@ def without_slugs(text: str) -> str:
     """A text with names of files turned into words."""
     if "_" not in text and "-" not in text:
         return text
-    return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip(), text)
+    return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip() if match["slug"] else match[0], text)
 
 
 def sentences(text: str) -> list[str]:
@@ -93,7 +95,7 @@ def _goes_on(said: str, rest: str, may_go_on: re.Pattern[str]) -> bool:
 
 def unmarked(text: str) -> str:
     """A text without the signs that make words bold, slanted or code, and without tags at its end."""
-    return _LAST_TAGS.sub("", _EMPHASIS.sub(r"\2", text))
+    return _LAST_TAGS.sub("", _EMPHASIS.sub(lambda match: match[2] or match[0], text))
 
 
 def without_marker(text: str) -> str:
