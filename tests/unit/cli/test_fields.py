@@ -70,6 +70,19 @@ def test_what_was_changed_is_told(call: Call, root: Path) -> None:
     assert call("set", "x", "priority=", "--vault", str(root)).out.splitlines()[1] == "  x.md  Priority: high → blank"
 
 
+@pytest.mark.parametrize("words", [["set", "a", "ask="], ["unset", "a", "ask"]])
+def test_an_ask_that_is_none_any_more_says_so(call: Call, make_vault: MakeVault, words: list[str]) -> None:
+    root = str(make_vault({"journal.toml": "", "a.md": "---\ncontact: Sam\nask: Would you?\n---\n"}))
+    tried = call(*words, "--dry-run", "--vault", root)
+    done = call(*words, "--vault", root)
+    assert (tried.err, done.err) == (
+        "",
+        "a.md is no ask any more, and stands in no list: “journal undo” takes that back.\n",
+    )
+    call("undo", "--vault", root)
+    assert call(*words[:2], "mood=fine" if words[0] == "set" else "mood", "--vault", root).err == ""
+
+
 def test_a_goal_that_came_true_says_what_it_queues(call: Call, make_vault: MakeVault) -> None:
     told = "outcome: yes\noutcome_date: 2026-03-02\nthanked: 2026-03-02\n"
     asks = {f"asks/{n}.md": f"---\nask: A?\ngoal: '[[g]]'\nasked: 2026-03-01\n{told}---\n" for n in range(3)}
