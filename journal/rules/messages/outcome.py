@@ -45,7 +45,7 @@ def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bo
         or _ONLY_LINK.fullmatch(ask.outcome)
         or _NOTHING_SAID.fullmatch(said)
         or _SAYS_WHAT_THEY_DID.match(said)
-        or names_one(said, to)
+        or names_one(f"{said[:1].upper()}{said[1:]}", to)
         or (YOU if of_others else THIRD).search(said)
     ):
         return OUTCOME_TO_WORD

@@ -230,6 +230,7 @@ def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
         ("doesn't know anybody", OUTCOME_TO_WORD),
         ("couldn’t help", OUTCOME_TO_WORD),
         ("is too busy", OUTCOME_TO_WORD),
+        ("maria was right", OUTCOME_TO_WORD),
         ("gave me three names", OUTCOME_TO_WORD),
         ("TBD after call", OUTCOME_TO_WORD),
         ("Could I start in May? Yes", "“Could I start in May? Yes”"),
