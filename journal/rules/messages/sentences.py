@@ -9,9 +9,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-__all__ = ["is_point", "sentences", "tidy", "unmarked", "without_marker", "without_slugs"]
+__all__ = ["is_point", "sentences", "tidy", "unmarked", "with_question_mark", "without_marker", "without_slugs"]
 
-_SLUG = regex(r"\b[^\W_]+(?:_[^\W_]+)+\b|\b\d{4}-\d\d-\d\d(?:-[^\W_]+)+\b")
+_ADDRESS = r"(?:https?://|www\.|(?<!\S)\S+@)\S+"
+_SLUG = regex(rf"{_ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?:-[^\W_]+)+)\b(?!\.\w)")
+"""An address, which stays, or the name of a file without its extension."""
 _SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
 _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
 _BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
@@ -24,8 +26,13 @@ _STOPS = ".?!;,: "
 _LONE_SIGNS = frozenset("?!؟")
 _ENDS = frozenset(".?!…。？！؟")
 _BEFORE_WORD = " –—-(\"'“‘„«‹["
-_EMPHASIS = regex(r"(\*\*|\*|`|==|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = regex(rf"{_ADDRESS}|(\*\*|\*|`|==|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
 _LAST_TAGS = regex(r"(?:\s+#(?!\d+\b)[\w/-]+)+\s*\Z")
+_TWO_WORDS = regex(r"(\w+)(?:\s+(\w+))?")
+_ASKING = frozenset("how what which who whom where why".split())
+_BEGINS_QUESTION = frozenset("do does did is are can could would will shall may might should".split())
+_GOES_ON = frozenset("i you we they he she it your my the anybody anyone somebody someone".split())
+"""How a question begins, with its mark or without: with a word that asks, or with two words."""
 
 
 def tidy(text: str) -> str:
@@ -37,7 +44,7 @@ def without_slugs(text: str) -> str:
     """A text with names of files turned into words."""
     if "_" not in text and "-" not in text:
         return text
-    return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip(), text)
+    return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip() if match["slug"] else match[0], text)
 
 
 def sentences(text: str) -> list[str]:
@@ -88,9 +95,21 @@ def _goes_on(said: str, rest: str, may_go_on: re.Pattern[str]) -> bool:
 
 def unmarked(text: str) -> str:
     """A text without the signs that make words bold, slanted or code, and without tags at its end."""
-    return _LAST_TAGS.sub("", _EMPHASIS.sub(r"\2", text))
+    return _LAST_TAGS.sub("", _EMPHASIS.sub(lambda match: match[2] or match[0], text))
 
 
 def without_marker(text: str) -> str:
     """A text without the signs and numbers of points at the start of its lines."""
     return _MARKER.sub("", text)
+
+
+def with_question_mark(text: str) -> str:
+    """The text with ``?`` at its end where it is one sentence on one line that begins like a question.
+
+    It is to end in a letter or digit; quotes and brackets at its end do not count. Any other text stays as it is.
+    """
+    begun = _TWO_WORDS.match(text.casefold())
+    if begun is None or "\n" in text or len(sentences(text)) > 1 or not text.rstrip(CLOSING)[-1:].isalnum():
+        return text
+    asks = begun[1] in _ASKING or (begun[1] in _BEGINS_QUESTION and begun[2] in _GOES_ON)
+    return f"{text}?" if asks else text

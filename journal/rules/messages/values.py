@@ -8,14 +8,13 @@ from journal.model import Day, FollowUp, Goal, Party, State
 from journal.rules.days import known_day
 from journal.rules.messages.days_in_words import day_in_words
 from journal.rules.messages.greeting import called_again, greeting
+from journal.rules.messages.outcome import may_be_no, outcome_in_words
 from journal.rules.messages.person_name import name_in_words, person_in_words
 from journal.rules.messages.words import (
     ask_to_send,
     asking_sentence,
     in_quotes,
-    may_be_no,
     minutes,
-    outcome_in_words,
     subject,
 )
 

@@ -311,6 +311,25 @@ def test_a_template_that_cannot_be_used_is_refused_and_ours_does_not_take_its_pl
     assert call("draft", "asks/thanks", "--via", "--vault", str(vault)).status == 0, "another template"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"---\ncontact: Maria\nask: K\xf6nnten Sie?\nasked:\n---\n", "a.md: "),
+        (
+            b"---\ncontact: Maria\n<<<<<<< a\nask: Could you?\n=======\nask: Would you?\n>>>>>>> b\nasked:\n---\n",
+            "a.md: ",
+        ),
+        (b"---\ncontact: Maria\nask: Could you?\nasked:\n---\n", ""),
+    ],
+)
+def test_a_draft_says_where_its_note_may_be_misread(call: Call, tmp_path: Path, text: bytes, said: str) -> None:
+    (tmp_path / "a.md").write_bytes(text)
+    (tmp_path / "journal.toml").touch()
+    done = call("draft", "a", "--vault", str(tmp_path))
+    assert (done.status, bool(done.err)) == (0, bool(said))
+    assert done.err.startswith(said)
+
+
 @pytest.mark.parametrize("template", ["", "  \n", "Subject: Hello\n", "{% if goal %}For {{ goal }}{% endif %}"])
 def test_a_template_that_says_nothing_is_refused(call: Call, make_vault: MakeVault, template: str) -> None:
     vault = make_vault({**ASKS, "templates/messages/thanks.txt": template})

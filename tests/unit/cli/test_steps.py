@@ -144,6 +144,24 @@ def test_a_nudge_says_how_to_drop_the_day_that_it_was_put_off_to(call: Call, net
     assert "until Mon 23 Mar, in 7 days." in call("show", REVIEW, "--vault", network).out
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("one.md", "one"),
+        ("./one.md", "sub/one"),
+        ("../one.md", "one"),
+        ("sub/one.md", "sub/one"),
+        ("./two.md", "sub/two"),
+    ],
+)
+def test_a_path_with_a_dot_is_one_from_the_current_folder(
+    call: Call, make_vault: MakeVault, typed: str, meant: str
+) -> None:
+    ask = "---\ncontact: Sam\nask: Would you?\nasked: 2026-03-01\n---\n"
+    root = make_vault({"journal.toml": "", "one.md": ask, "sub/one.md": ask, "sub/two.md": ask})
+    assert f"  {meant}.md  nudged: " in call("nudge", typed, cwd=root / "sub").out
+
+
 def test_who_led_there_is_thanked_after_the_contact(call: Call, make_vault: MakeVault) -> None:
     ask = (
         "---\ncontact: Sam\nvia: Tom\nask: Would you?\nasked: 2026-03-01\noutcome: yes\noutcome_date: 2026-03-10\n---\n"
