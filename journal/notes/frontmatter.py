@@ -16,6 +16,7 @@ from journal.notes.block import (
     find_block,
     lines_of,
     opens_block,
+    stripped_texts,
     with_lf,
 )
 from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
@@ -177,7 +178,7 @@ def _joined(front: Frontmatter, second: Frontmatter | None, message: str, line: 
     """The frontmatter with what a second block gives that it lacks, and the problem that it stands there."""
     if second is None:
         return front
-    given = {fold_key(entry.key) for entry in front.entries}
+    given = {fold_key(entry.key) for entry in front.entries if stripped_texts(entry.value, whole=True)}
     entries = (*front.entries, *(entry for entry in second.entries if fold_key(entry.key) not in given))
     problems = (*front.problems, Problem(_MISPLACED, message, line), *second.problems)
     return Frontmatter(entries, problems, second.body)

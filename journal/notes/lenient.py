@@ -12,6 +12,10 @@ from journal.notes.slips import straightened
 from journal.notes.spelling import fold_key
 from journal.regex import regex
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
 __all__ = ["has_known_key", "leading_lines", "outdented", "read_leniently"]
 
 _KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \r\n])([^:\r\n]++):(?![^ \t\r\n])")
@@ -87,11 +91,14 @@ def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tupl
     """The entries of the known keys in a block with LF line ends, each key read by itself.
 
     first_line: of the block in its file. What YAML can read alone keeps YAML's meaning, so that one bad line never
-    changes its neighbours. Of a key given twice only the last is read; the others have no value.
+    changes its neighbours. Of a key given twice only the last that is not empty is read; the others have no value.
     """
     starts = list(islice((_KEY_LINE if is_yaml else _LOOSE_KEY_LINE).finditer(block), _MOST_KEYS))
     ends = [*(match.start() for match in starts[1:]), len(block)][: len(starts)]
-    last = {_folded(match[1]): match for match in starts}
+    last: dict[str, re.Match[str]] = {}
+    for match, end in zip(starts, ends, strict=True):
+        if (folded := _folded(match[1])) not in last or _as_written(block[match.end() : end]):
+            last[folded] = match
     room = MAX_BYTES
     line, counted = first_line, 0
     entries: list[KeyValue] = []
