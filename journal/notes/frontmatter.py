@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from journal.model import Problem
 from journal.named_tuple import NamedTuple
@@ -32,6 +32,7 @@ from journal.notes.misplaced import (
 from journal.notes.plain import read_plain
 from journal.notes.slips import HASH, Straightened, straightened
 from journal.notes.spelling import fold_key, shortened
+from journal.notes.torn import whole_again
 from journal.regex import regex
 
 __all__ = ["BROKEN", "Frontmatter", "read_frontmatter"]
@@ -66,7 +67,7 @@ def read_frontmatter(text: str) -> Frontmatter:
         front = _read_block(text, block.language, block.start, block.end, block.body)
         if front is not None:
             own = _closed_by_value(text, front) if front.problems else None
-            return own or _with_stacked(text, front)
+            return own or _with_stacked(text, front, block.start)
     front = _unclosed(text)
     if front is not None:
         return _closed_by_value(text, front) or front
@@ -76,7 +77,7 @@ def read_frontmatter(text: str) -> Frontmatter:
 def _read_block(text: str, language: Language, start: int, end: int, body: int) -> Frontmatter | None:
     """The block ``text[start:end]``, whose body begins at ``body``; None where it is prose between two rules."""
     inside = with_lf(text[start:end])
-    first_line = 2 if start < 6 else len(lines_of(text[:start])) + 1
+    first_line = 2 if start == 4 and text[3] == "\n" else len(lines_of(text[:start] + "-"))
     if language != "yaml":
         return _parsed(language, inside, first_line, body)
     if "#" not in inside or not HASH.search(inside):
@@ -86,10 +87,12 @@ def _read_block(text: str, language: Language, start: int, end: int, body: int) 
         except Unreadable:
             pass
     straight = straightened(inside)
-    front = _parsed(language, straight.text, first_line, body)
-    if front is None or not (straight.colons or straight.hashes):
+    whole, between = whole_again(straight.text)
+    front = _parsed(language, whole, first_line, body)
+    if front is None or not (straight.colons or straight.hashes or between):
         return front
-    return front._replace(problems=(*front.problems, *_slip_problems(straight, inside, first_line)))
+    slips = _slip_problems(straight, inside, first_line)
+    return front._replace(problems=(*front.problems, *slips, *_between(between, first_line)))
 
 
 def _parsed(language: Language, inside: str, first_line: int, body: int) -> Frontmatter | None:
@@ -151,15 +154,19 @@ def _slip_problems(straight: Straightened, inside: str, first_line: int, most: i
             yield Problem("hash-in-text", message, first_line + number)
 
 
-def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
-    """The frontmatter with the entries of the blocks that directly follow it.
+def _between(numbers: Iterable[int], first_line: int) -> Iterator[Problem]:
+    """A problem for each line of a block that stands between a key and its text."""
+    for line in (first_line + number for number in numbers):
+        message = f"Line {line} stands between line {line - 1} and its text: move it above line {line - 1}."
+        yield Problem("bad-frontmatter", message, line)
+
+
+def _with_stacked(text: str, front: Frontmatter, inside: int) -> Frontmatter:
+    """The frontmatter, whose keys begin at ``inside``, with the entries of the blocks that directly follow it.
 
     Some tools put a block of their own on top of the note's.
     """
-    if more := continued_block(text, front.body, (entry.key for entry in front.entries)):
-        line = len(lines_of(text[: more.inside]))
-        message = f"The frontmatter goes on below line {line}: delete what stands there between its keys."
-        front = _joined(front, _read_block(text, "yaml", more.inside, more.end, more.body), message, line)
+    front = _continued(text, front, inside) or front
     if not text.startswith(("---", "\n", "\r", " ", "\t"), front.body):
         return front
     while block := stacked_block(text, front.body):
@@ -172,6 +179,26 @@ def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
         )
         front = _joined(front, second, message, line)
     return front
+
+
+def _continued(text: str, front: Frontmatter, inside: int) -> Frontmatter | None:
+    """The frontmatter with the keys that go on below a line of dashes too many; None where none do."""
+    more = continued_block(text, front.body, front.entries)
+    if more is None:
+        return None
+    line = len(lines_of(text[: front.body]))
+    fence = len("".join(lines_of(text[: front.body])[:-1]))
+    whole = _read_block(_without_fence(text, fence), "yaml", inside, more.end, more.body)
+    if whole is None:
+        return None
+    cure = "delete that line" if more.body > more.end else "move that line below the last key"
+    message = f"The frontmatter goes on below line {line}: {cure}."
+    return whole._replace(problems=(Problem(_MISPLACED, message, line), *whole.problems), start=front.start)
+
+
+def _without_fence(text: str, fence: int) -> str:
+    """The text with the line of dashes at a place made a comment."""
+    return f"{text[:fence]}#{text[fence + 1 :]}"
 
 
 def _joined(front: Frontmatter, second: Frontmatter | None, message: str, line: int) -> Frontmatter:
@@ -187,8 +214,11 @@ def _joined(front: Frontmatter, second: Frontmatter | None, message: str, line: 
 def _misplaced(text: str) -> Frontmatter | None:
     """The frontmatter that is not at the very top, or is between lines that are no proper fences; None for none."""
     if found := block_at_top(text):
-        front = _read_block(text, found.language, found.inside, found.end, found.body)
+        keys = _without_fence(text, found.fence) if found.fence else text
+        front = _read_block(keys, found.language, found.inside, found.end, found.body)
         message = _NOT_AT_TOP
+        if found.fence:
+            message = f"Line {len(lines_of(text[: found.fence])) + 1} is to be the first: move it up."
         if found.language != "yaml":
             message = "The file does not begin with its frontmatter: delete what stands above it."
         line = len(lines_of(text[: found.inside])) or 1
@@ -202,7 +232,7 @@ def _misplaced(text: str) -> Frontmatter | None:
         return None
     problems = (Problem(_MISPLACED, message, line), *front.problems)
     placed = front._replace(problems=problems, start=found.start)
-    return _with_stacked(text, placed) if found.start == 0 else placed
+    return _with_stacked(text, placed, found.inside) if found.start == 0 else placed
 
 
 def _unclosed(text: str) -> Frontmatter | None:
