@@ -66,6 +66,9 @@ def person_lines(person: Briefed, brief: Brief, today: Day) -> Iterator[str]:
     own_id = brief.meeting.note.id if brief.meeting else None
     if lately := [_event(event, today) for event in person.last if event.id != own_id]:
         yield f"Lately: {'; '.join(lately)}."
+    day = contact.last_contact
+    if day and all(event.date < day for event in person.last):
+        yield f"You were last in touch on {_day(day, today)}."
     elif not person.last:
         yield "You have not been in touch yet."
     yield room(contact, today)
@@ -120,8 +123,12 @@ def efforts(brief: Brief) -> str:
 
 def _event(event: Event, today: Day) -> str:
     said = _EVENTS.get(event.event, f"{event.event}, {{}}").replace("{}", event.text)
-    year = f" {event.date.year}" if event.date.year != today.year else ""
-    return f"on {event.date.day} {event.date:%B}{year} {said}{_asked_of(event.asked_of)}"
+    return f"on {_day(event.date, today)} {said}{_asked_of(event.asked_of)}"
+
+
+def _day(day: Day, today: Day) -> str:
+    """A day in words, with its year where that is not this one."""
+    return f"{day.day} {day:%B}{f' {day.year}' if day.year != today.year else ''}"
 
 
 def _asked_of(others: Sequence[str]) -> str:

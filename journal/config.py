@@ -240,6 +240,12 @@ def _load(path: str, root: AnyPath | None = None) -> Mapping[str, Any]:
     try:
         return tomllib.loads(text)
     except Exception as error:  # noqa: BLE001  # whatever the file makes of the parser, it is the file that is wrong
+        marks = [n for n, line in enumerate(lines, 1) if line.startswith(("<<<<<<< ", ">>>>>>> "))]
+        if len(marks) > 1:
+            told = f"git left a conflict in its lines {marks[0]} to {marks[-1]}"
+            raise BadSettings(
+                f"{path} is no TOML: {told}. Keep one of two lines, and delete those that begin with <, = or >."
+            ) from None
         where = _LINE.search(str(error))
         line = lines[int(where[1]) - 1] if where else max(lines, key=lambda line: line.count("[") + line.count("{"))
         told = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "nobody can read it"

@@ -8,12 +8,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import Day
 
-__all__ = ["DAY_PATH", "day_of", "path_on", "wrong_with"]
+__all__ = ["DAY_PATH", "day_of", "path_on", "translated", "wrong_with"]
 
 DAY_PATH = "journal/%Y-%m-%d.md"
 _SIGN = regex(r"%([Ymd])")
 _OTHER_SIGN = regex(r"%(?:[^Ymd]|\Z)")
 _DIGITS = {"Y": 4, "m": 2, "d": 2}
+_OF_OBSIDIAN = regex(r"\[([^\]]*)\]|(YYYY(?!Y)|MM(?!M)|DD(?!D))|([^A-Za-z\[\]])")
+_OURS = {"YYYY": "%Y", "MM": "%m", "DD": "%d"}
 
 
 def path_on(pattern: str, day: Day) -> str:
@@ -59,3 +61,11 @@ def wrong_with(pattern: str) -> str | None:
     if any(part[0] in ".#" for part in parts):
         return "is hidden, since a part of it begins with a dot or #"
     return None
+
+
+def translated(asked: str) -> str | None:
+    """A format of Obsidian, such as ``YYYY-MM-DD``, with our signs; None where it has others."""
+    parts = list(_OF_OBSIDIAN.finditer(asked))
+    if "".join(part[0] for part in parts) != asked or "%" in asked:
+        return None
+    return "".join(_OURS.get(part[2] or "") or part[1] or part[3] or "" for part in parts)

@@ -14,7 +14,7 @@ from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
 from journal.named_tuple import NamedTuple
 from journal.notes.keys import HAPPENED
-from journal.notes.spelling import without_accents
+from journal.notes.spelling import findable
 from journal.regex import regex
 from journal.typed_dates import typed_days
 
@@ -205,7 +205,7 @@ def _word_of(field: str, word: str, term: Term) -> str:
 
 def _plain(text: str) -> str:
     """A text in the form in which filters compare: without case and accents, white space collapsed."""
-    return without_accents(" ".join(text.split()))
+    return findable(" ".join(text.split()))
 
 
 def _ordered(operator: str, left: Any, right: Any) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from sqlite3 import Connection
 
 from journal.config import Settings
-from journal.model import Day
+from journal.model import Day, Kind
 from journal.rules.resolve import Resolver
 from journal.vault.index import rows
 from journal.vault.queries import lookalikes
@@ -16,12 +16,21 @@ from journal.vault.queries.reading import Reading, Today
 __all__ = ["read_all"]
 
 
-def read_all(queries: Queries, settings: Settings, today: Day) -> tuple[Reading, Today]:
-    """Every note with what names mean, and what follows from them today."""
+def read_all(queries: Queries, settings: Settings, today: Day, *, alike: bool = True) -> tuple[Reading, Today]:
+    """Every note with what names mean, and what follows from them today.
+
+    alike: a name without a note is worded as in the first ask that has it, as it is in lists; else as in each note.
+    """
 
     def answer(db: Connection) -> Reading:
         notes = dict(rows.notes(db))
-        resolver = Resolver(notes, list(rows.mentions(db)), partial(rows.meant_note, db))
+        mentions, look_up = list(rows.mentions(db)), partial(rows.meant_note, db)
+        resolver = Resolver(notes, mentions, look_up)
+        for ask in Resolver(notes, mentions, look_up).asks() if alike else ():
+            for party in (*ask.contacts, *ask.via):
+                resolver.call(Kind.PERSON, party)
+            for goal in ask.goals:
+                resolver.call(Kind.GOAL, goal.party)
         return Reading(notes, resolver, [*rows.unreadable(db), *lookalikes.found(db)])
 
     reading = queries.ask(answer, (LOOKALIKES,))

@@ -48,7 +48,7 @@ def _further_filter(value: str) -> str | None:
 def doubt_operators(context: Context, words: Sequence[str]) -> None:
     """Warn of what other programs take for “not”, “and” and “or”, and is looked for as text here."""
     parts = [part for word in words for part in word.split()]
-    for part, following in zip(parts, [*parts[1:], "…"], strict=True) if not context.json else ():
+    for part, following in zip(parts, [*parts[1:], "…"], strict=False) if not context.json else ():
         if part == "NOT" or (part.startswith("!") and part[1:]):
             turned = following if part == "NOT" else part[1:]
             context.warn(f"“{part}” was looked for as text; a dash before a filter turns it round: -{turned}")

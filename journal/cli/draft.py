@@ -36,6 +36,8 @@ _ON = Option("--on", "with --sent: the day it was, if it was not today", "DATE")
 _TEMPLATES = Option("--templates", "write our templates of messages into the vault, where it has none, to be changed")
 _CALLS = {"close": "close {} released", "tell": "set {} via_told=today"}
 """The calls that record a step, where it is not the step's name with the ask."""
+_MISREAD = frozenset({"not-utf8", "conflict"})
+"""Problems of a note that may show in the words of a message."""
 
 
 def _draft(context: Context) -> int:
@@ -160,7 +162,11 @@ def _document(context: Context, draft: Draft, emails: Sequence[str | None]) -> d
 
 
 def _remark(context: Context, draft: Draft) -> None:
-    """Warn of lines that the person has to word or that ask again, and of what the message leaves out."""
+    """Warn of notes that may be misread, of lines to word or that ask again, and of what the message leaves out."""
+    for note in (part.follow_up.note for part in draft.parts):
+        for problem in note.problems:
+            if problem.code in _MISREAD:
+                context.warn(f"{note.path}: {problem.message}")
     for line in lines_to_word(draft.text, draft.blanks):
         context.warn(f"Line {line} is still yours to word: your note has no words of it for them.")
     for line in draft.asking_again(draft.text) if not context.json else ():
@@ -201,7 +207,8 @@ COMMANDS = (
         _OPTIONS,
         "It asks, nudges, thanks, reports or lets go, as the ask stands today; nothing is sent, and without --sent"
         " nothing changed. What stands in brackets is for you to word."
-        " A draft whose note begins by greeting the contact is sent in the note's words, down to the first rule (---)."
+        " A draft whose note begins with a line that greets the contact is sent in the note's words, down to the first"
+        " rule (---)."
         " The words around yours are those of messages/NAME.txt in the vault's folder of templates, else ours.",
     ),
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
 from journal.cli.table import Text
-from journal.cli.which_notes import note_to_write, page_meant, pick
+from journal.cli.which_notes import at_path, note_to_write, page_meant, pick, take_part
 from journal.cli.write_options import DRY_RUN, ON, is_dry, print_diff, print_written
 from journal.errors import BadCall, UnknownContact, UnknownNote
 from journal.model import Kind
+from journal.vault.queries.lookup import best
 from journal.wording import count
 
 TYPE_CHECKING = False
@@ -146,11 +147,9 @@ def _budget(contact: Contact) -> dict[str, Any]:
 def _met(context: Context) -> int:
     from journal.vault.write.write_result import record
 
-    name, today = context.call.words["MEETING"][0], context.today
-    note = note_to_write(context, name, Kind.MEETING)
-    meeting = context.vault.meeting(note)
-    if meeting is None:
-        raise BadCall(f"{note.path} is no meeting ({context.vault.kind(note).value}): journal met needs one.")
+    today = context.today
+    meeting = _meeting_meant(context, context.call.words["MEETING"][0])
+    note = meeting.note
     given = _day(context.call.options.get(ON.name), today, past=True)
     day = given or meeting.date or _asked_day(context, meeting)
     if day > today:
@@ -166,6 +165,31 @@ def _met(context: Context) -> int:
     else:
         _print_met(context, meeting, met)
     return 0
+
+
+def _meeting_meant(context: Context, name: str) -> Meeting:
+    """The meeting with a name, or with a part of one, or with somebody of that name; a past one rather than one ahead.
+
+    Raises as ``note_to_write``, and BadCall where the name means another note alone.
+    """
+    vault, wanted = context.vault, at_path(context, name)
+    if any(vault.kind(note) is Kind.MEETING for note in vault.called(wanted)):
+        found = []
+    elif titled := best(wanted, vault.meeting_titles(), lambda path_and_title: path_and_title)[0]:
+        found = [meeting for path, _ in titled if (meeting := vault.meeting(vault.find(path)))]
+    else:
+        known = vault.contacts_called(wanted, context.today)
+        found = [meeting for each in known for meeting in vault.meetings_with([each.party])]
+    past = [meeting for meeting in found if meeting.date and meeting.date <= context.today]
+    newest = sorted(past or found, key=lambda meeting: meeting.date or context.today, reverse=True)
+    if newest:
+        meeting = newest[pick(context, name, [meeting.note.id for meeting in newest])]
+        take_part(context, name, meeting.note.id)
+        return meeting
+    note = note_to_write(context, name, Kind.MEETING)
+    if (only := vault.meeting(note)) is None:
+        raise BadCall(f"{note.path} is no meeting ({vault.kind(note).value}): journal met needs one.")
+    return only
 
 
 def _print_met(context: Context, meeting: Meeting, met: Met) -> None:
@@ -219,7 +243,7 @@ in the terminal UI; nothing is recorded before “journal met”. A year without
     Command(
         "met",
         _met,
-        (Words("MEETING", "the meeting: its id, path or title; on a terminal a part of them"),),
+        (Words("MEETING", "the meeting: its id, path or title; on a terminal a part of these, or who was there"),),
         (ON, DRY_RUN),
         """Each ticked box with a link to an ask is recorded on the day of the meeting: asked, thanked or reported, as
 the word before the link says, else what is owed there, else asked. What records nothing is listed with the

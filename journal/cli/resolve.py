@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
@@ -87,7 +88,7 @@ def _keep_or_delete(
     """Keep or delete a note that one side of a merge deleted or renamed, as the call says. Gives the exit status."""
     keep, delete = (option.name in context.call.options for option in (_KEEP, _DELETE))
     if not note.wants_a_word:
-        raise BadCall(f"No side deleted {note.path}: choose key by key, as “journal resolve {note.path}” shows.")
+        raise BadCall(f"No side deleted {note.path}: choose key by key, as “journal resolve {quote(note.path)}” shows.")
     if not (keep or delete):
         if given:
             raise BadCall(f"{note.path} was deleted on one side, or renamed on both: give --keep or --delete.")
@@ -199,12 +200,15 @@ def _decide(
 
 
 def _value(context: Context, note: Unresolved, key: str, said: str) -> str | Sequence[str] | None:
-    """A typed text as ``journal set`` would write it for that key."""
+    """A typed text as ``journal set`` would write it for that key. Raises BadCall for one in place of a body."""
     from journal.notes import read
+    from journal.notes.merge.choice import BODY
     from journal.rules.typed_edits import edits_of
 
-    if said in ("ours", "theirs", "both") or key == "body":
+    if said in ("ours", "theirs", "both"):
         return None
+    if key.casefold() == BODY:
+        raise BadCall(f"“{said}” would replace the text of both sides: write body=ours, body=theirs or body=both.")
     kind = read(note.path, note.content or b"").note.kind
     return edits_of({key: said}, kind, context.today, context.vault.resolver)[0].value
 
@@ -244,7 +248,7 @@ def _show(context: Context, note: Unresolved) -> int:
 
     key = note.conflicts[0].key
     last = "both" if key == BODY else "TEXT"
-    context.print(f"Decide with: journal resolve {note.path} {key}=ours, =theirs or ={last}")
+    context.print(f"Decide with: journal resolve {quote(note.path)} {quote(key)}=ours, =theirs or ={last}")
     return 0
 
 

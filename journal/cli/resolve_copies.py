@@ -35,7 +35,9 @@ def resolve_copy(context: Context, copy: Copy) -> int:
         _ask(context, f"{copy.path} may be a note of its own. Merge it into {copy.note}?")
     found = _merged(context, [copy])
     if not found:
-        raise Refused(f"{copy.note} or its copy holds a conflict: decide that first (“journal resolve {copy.note}”).")
+        raise Refused(
+            f"{copy.note} or its copy holds a conflict: decide that first (“journal resolve {quote(copy.note)}”)."
+        )
     return _write(context, found, ())
 
 

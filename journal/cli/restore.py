@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 from journal.config import read_settings
 from journal.notes.conflict import is_in_conflict
@@ -40,7 +41,7 @@ def restore(context: Context) -> int:
         context.print(written.summary if losses else "No merge of others dropped anything that is missing now.")
     open_ones = [change.path for change in written.changes if is_in_conflict(change.after)]
     for path in () if context.json else open_ones:
-        context.print(f"{path}: another value is there now; “journal resolve {path}” decides")
+        context.print(f"{path}: another value is there now; “journal resolve {quote(path)}” decides")
     return 1 if open_ones else 0
 
 

@@ -40,6 +40,8 @@ _FOREMOST = {"nudge": State.NUDGE, "thank": State.THANK, "report": State.REPORT}
 """The state that calls for a step, where the step makes sense in others too."""
 _NEWS = frozenset({"send", "close"})
 """Steps after which those who led to the contact may hear of it (docs/practice.md 3)."""
+_GOES_FURTHER = frozenset({"nudge", "answer", "outcome"})
+"""Steps after which a day to be quiet until may be a day of the state before, and no longer meant."""
 _MORE = "Several notes are one step, and one undo takes it back."
 
 
@@ -100,8 +102,8 @@ def afterwards(step: str, asks: Iterable[FollowUp], today: Day) -> Iterator[str]
     for ask in asks:
         if ask.move is not Move.NONE:
             yield _next(ask, today, put_off=step == "snooze")
-        if step == "nudge" and ask.state is State.WAITING and ask.follow_up == ask.due:
-            yield f"For the usual wait instead: journal unset {quote(ask.note.id)} follow_up"
+        if step in _GOES_FURTHER and ask.due and ask.follow_up == ask.due and not ask.needs_follow_up:
+            yield f"For the usual day instead: journal unset {quote(ask.note.id)} follow_up"
         if step in _NEWS and ask.ask.via and (word := _word_to_via(ask)):
             yield word
 

@@ -63,7 +63,8 @@ def _sync(context: Context) -> int:
         for left in done.conflicts:
             context.print(left.sentence)
         if done.conflicts:
-            context.print("Decide these (“journal resolve NOTE”), then sync again.")
+            which, path = ("it", quote(done.conflicts[0].path)) if len(done.conflicts) == 1 else ("each", "NOTE")
+            context.print(f"Decide {which} (“journal resolve {path}”), then sync again.")
         if done.pushed > bool(done.committed):
             _warn_of_markers(context)
     return 1 if done.conflicts else 0

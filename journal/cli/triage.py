@@ -8,7 +8,7 @@ from functools import partial
 from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.cli.triage_questions import Question, of_ask, of_capture, of_contact
-from journal.cli.write_options import DRY_RUN, is_dry, print_diff
+from journal.cli.write_options import DRY_RUN, is_dry, print_written
 from journal.errors import BadCall, EnvironmentFailed, JournalError, Unprinted
 from journal.vault.write.write_result import Written
 from journal.wording import count
@@ -137,10 +137,8 @@ def _answer(context: Context, question: Question, where: str) -> Written | None:
             _say(context, error.sentence)
             letter = letter if way.asks_for else _typed(context, asked)
             continue
-        if is_dry(context) and not context.json:
-            print_diff(context, written)
-        else:
-            _say(context, written.summary)
+        if not context.json:
+            print_written(context, written)
         return written
     return None
 

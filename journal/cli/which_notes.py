@@ -52,12 +52,12 @@ _SHOWN = 20
 def at_path(context: Context, name: str) -> str:
     """The path of a note in its vault where a name leads to it from the current folder; else the name as it stands.
 
-    A path from the vault's root comes first.
+    A path from the vault's root comes first, unless it begins with ``./``.
     """
     if not name.lower().endswith((".md", ".markdown")):
         return name
     root = context.vault_folder
-    if not os.path.isabs(name) and os.pardir not in name.split(os.sep) and os.path.isfile(os.path.join(root, name)):
+    if not {"", os.curdir, os.pardir} & set(name.split(os.sep)) and os.path.isfile(os.path.join(root, name)):
         return name
     place = os.path.join(context.environment.cwd, os.path.expanduser(name))
     folder, own_name = os.path.split(place)

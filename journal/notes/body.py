@@ -36,6 +36,9 @@ CLOSING = "]\"'”’»›)}」』】）］〉》“‘"
 """Quotes and brackets that belong to the sentence whose end they follow; ``]`` leads, to stand in a set of signs."""
 _SENTENCE_END = regex(rf"(?<![.?!…。？！؟])[.?!…。？！؟]++[{CLOSING}]*+(?=\s|\Z)")
 _NUMBER = regex(r"\s*\d")
+_GERMAN_MONTH = regex(
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "vs"})
 """After these a dot ends no sentence."""
 _TEXT = regex(
@@ -97,19 +100,20 @@ def sentence_ends(text: str) -> Iterator[int]:
     start = 0
     for end in _SENTENCE_END.finditer(text):
         is_dot = end[0] == "."
-        if not (is_dot and (_NUMBER.match(text, end.end()) or _is_abbreviated(text[start : end.start()]))):
+        if not (is_dot and (_NUMBER.match(text, end.end()) or _is_abbreviated(text, start, end.start()))):
             start = end.end()
             yield start
 
 
-def _is_abbreviated(said: str) -> bool:
-    """Whether a dot behind a text ends an abbreviation: a single letter, letters with dots between, a title, ``e.g.``
+def _is_abbreviated(text: str, start: int, dot: int) -> bool:
+    """Whether a dot ends an abbreviation: a single letter, letters with dots between, a title, ``e.g.``
 
-    Behind the number of a list it ends no sentence either.
+    Behind the number of a list or of a German day it ends no sentence either. start: of the sentence.
     """
-    if said.lstrip().isdigit():
-        return True
+    said = text[start:dot]
     word = said.rsplit(maxsplit=1)[-1:]
+    if word and word[0].isdigit():
+        return said.rpartition("\n")[2].strip() == word[0] or _GERMAN_MONTH.match(text, dot + 1) is not None
     bare = word[0].lstrip("\"'“”‘’«‹([{„").casefold() if word else ""
     return bare in _ABBREVIATIONS or all(len(part) == 1 and part.isalpha() for part in bare.split("."))
 

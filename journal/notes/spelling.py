@@ -7,7 +7,9 @@ from unicodedata import combining, normalize
 
 __all__ = [
     "BEHIND_NAMES",
+    "STROKELESS",
     "UNSEEN",
+    "findable",
     "fold",
     "fold_key",
     "is_note",
@@ -40,6 +42,8 @@ UNSEEN = (
     "\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff"
 )
 """Characters without a width: nobody sees them where they stand, alone or beside white space."""
+STROKELESS = str.maketrans("ıøØłŁđĐħĦŧŦ", "ioOlLdDhHtT")
+"""Letters that Unicode takes for ones of their own, and who has no key for them types others in their place."""
 _FILLERS = str.maketrans("", "", " -_" + UNSEEN)
 
 
@@ -53,10 +57,15 @@ def fold(text: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    """A text in the form in which names sort and filters compare: casefolded, NFKD, no combining marks (docs/rules.md
+    """A text in the form in which names sort: casefolded, NFKD, no combining marks (docs/rules.md
     3).
     """
     return text.lower() if text.isascii() else text.translate(_BARE).casefold()
+
+
+def findable(text: str) -> str:
+    """A text in the form in which it is looked for: as it sorts, and a letter with a stroke as the one without."""
+    return text.lower() if text.isascii() else without_accents(text.translate(STROKELESS))
 
 
 @lru_cache(maxsize=1024)

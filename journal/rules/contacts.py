@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from journal.config import Settings
 from journal.dates import add, moved
 from journal.model import Ask, Contact, Day, FollowUp, Meeting, Move, Party, Person, Span
+from journal.named_tuple import NamedTuple
 from journal.notes.spelling import without_accents
 from journal.rules.days import answered_on, known_day
 from journal.rules.silence import Silence, silence_days
@@ -16,7 +17,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
-__all__ = ["YEAR", "Homework", "by_name", "cadence_of", "cadence_of_tags", "contacts", "homework_of_ask", "in_order"]
+__all__ = [
+    "YEAR",
+    "Dealings",
+    "Homework",
+    "by_name",
+    "cadence_of",
+    "cadence_of_tags",
+    "contacts",
+    "dealings",
+    "homework_of_ask",
+    "in_order",
+    "standing",
+]
 
 Homework: TypeAlias = "Literal['fresh', 'stale', 'missing']"
 
@@ -24,10 +37,24 @@ YEAR = 365
 """Days for which a meeting counts against a budget."""
 
 
+class Dealings(NamedTuple):
+    """What asks and meetings tell of a contact.
+
+    asks, open_asks, owed: how many. touched: the days on which we wrote to them or heard from them. met: the days of
+    meetings with them. Both are sorted, and may have days to come.
+    """
+
+    asks: int = 0
+    open_asks: int = 0
+    owed: int = 0
+    touched: tuple[Day, ...] = ()
+    met: tuple[Day, ...] = ()
+
+
 def contacts(
     people: Iterable[Person],
     follow_ups: Sequence[FollowUp],
-    meetings: Sequence[Meeting],
+    meetings: Iterable[Meeting],
     settings: Settings,
     today: Day,
     silence: Silence | None = None,
@@ -37,6 +64,15 @@ def contacts(
     silence: how long each takes to answer, None to work it out from these follow-ups. The follow-ups may be those of
     some contacts only.
     """
+    known, silence = dealings(follow_ups, meetings), silence or silence_days(follow_ups, today)
+    keyed = ((person.party.key, person) for person in people)
+    return in_order(
+        standing(person, known.get(key, Dealings()), settings, today, silence.days(key)) for key, person in keyed
+    )
+
+
+def dealings(follow_ups: Iterable[FollowUp], meetings: Iterable[Meeting]) -> Mapping[str, Dealings]:
+    """What asks and meetings tell of each contact that they name, by party key."""
     asks: dict[str, list[FollowUp]] = defaultdict(list)
     owed: dict[str, int] = defaultdict(int)
     met: dict[str, list[Day]] = defaultdict(list)
@@ -46,34 +82,44 @@ def contacts(
         for party in follow_up.owed_to:
             owed[party.key] += 1
     for meeting in meetings:
-        if meeting.date is not None and meeting.date <= today:
+        if meeting.date is not None:
             for party in meeting.people:
                 met[party.key].append(meeting.date)
-
-    silence = silence or silence_days(follow_ups, today)
-    found = []
-    for person in people:
-        key = person.party.key
-        mine, days = asks.get(key, ()), met.get(key, ())
-        last_contact, cadence = _last_contact(person, mine, days, today), cadence_of(person, settings)
-        used = sorted((day for day in days if (today - day).days < YEAR), reverse=True)
-        budget = settings.meetings_per_year if person.meetings_per_year is None else person.meetings_per_year
-        found.append(
-            Contact(
-                person=person,
-                last_contact=last_contact,
-                asks=len(mine),
-                open_asks=sum(follow_up.move is not Move.NONE for follow_up in mine),
-                owed=owed.get(key, 0),
-                meetings_used=len(used),
-                meetings_budget=budget,
-                next_opens=_next_opens(used, budget, today),
-                next_touch=add(last_contact, cadence) if last_contact and cadence else None,
-                homework=_homework_of_person(person, settings, today),
-                silence_days=silence.days(key),
-            )
+    return {
+        key: Dealings(
+            asks=len(mine),
+            open_asks=sum(follow_up.move is not Move.NONE for follow_up in mine),
+            owed=owed.get(key, 0),
+            touched=tuple(sorted({day for follow_up in mine for day in _touches(follow_up) if day})),
+            met=tuple(sorted(met.get(key, ()))),
         )
-    return in_order(found)
+        for key in {*asks, *owed, *met}
+        for mine in [asks.get(key, ())]
+    }
+
+
+def standing(
+    person: Person, known: Dealings, settings: Settings, today: Day, silence_days: int | None = None
+) -> Contact:
+    """Where a person stands today. silence_days: as in Contact."""
+    met = [day for day in known.met if day <= today]
+    used = [day for day in met if (today - day).days < YEAR]
+    budget = settings.meetings_per_year if person.meetings_per_year is None else person.meetings_per_year
+    last_contact = _last((*known.touched, *met, person.last_contact), today)
+    cadence = cadence_of(person, settings)
+    return Contact(
+        person=person,
+        last_contact=last_contact,
+        asks=known.asks,
+        open_asks=known.open_asks,
+        owed=known.owed,
+        meetings_used=len(used),
+        meetings_budget=budget,
+        next_opens=_next_opens(used, budget, today),
+        next_touch=add(last_contact, cadence) if last_contact and cadence else None,
+        homework=_homework_of_person(person, settings, today),
+        silence_days=silence_days,
+    )
 
 
 def in_order(contacts: Iterable[Contact]) -> list[Contact]:
@@ -121,9 +167,8 @@ def _homework(done: bool, day: Day | None, settings: Settings, today: Day) -> Ho
     return "fresh" if day is not None and (today - day).days <= settings.homework_days else "stale"
 
 
-def _last_contact(person: Person, asks: Iterable[FollowUp], met: Iterable[Day], today: Day) -> Day | None:
-    """The last day up to today on which we wrote to a person, heard from them or met; None for none."""
-    days = (person.last_contact, *met, *(day for follow_up in asks for day in _touches(follow_up)))
+def _last(days: Iterable[Day | None], today: Day) -> Day | None:
+    """The last of some days up to today; None for none."""
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
@@ -140,8 +185,8 @@ def _touches(follow_up: FollowUp) -> Iterator[Day | None]:
 def _next_opens(used: Sequence[Day], budget: int, today: Day) -> Day | None:
     """The first day on which one more meeting is within the budget; None for never.
 
-    used: the days of meetings, newest first. budget: meetings per year.
+    used: the days of meetings, newest last. budget: meetings per year.
     """
     if len(used) < budget:
         return today
-    return moved(used[budget - 1], YEAR) if budget > 0 else None
+    return moved(used[-budget], YEAR) if budget > 0 else None

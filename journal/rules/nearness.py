@@ -11,7 +11,7 @@ from itertools import combinations
 
 from journal.model import KnownParty
 from journal.notes import fold
-from journal.notes.spelling import without_accents
+from journal.notes.spelling import findable
 from journal.regex import regex
 
 __all__ = ["Names", "distinctive_words", "fold_without_accents", "within_one_letter"]
@@ -155,7 +155,7 @@ def within_one_letter(one: str, other: str) -> bool:
 
 def fold_without_accents(text: str) -> str:
     """A text in the form in which names compare where accents do not count: Jörg equals Jorg."""
-    return fold(without_accents(text))
+    return fold(findable(text))
 
 
 def _words(name: str) -> tuple[str, ...]:

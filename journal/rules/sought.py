@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journal.notes.spelling import without_accents
+from journal.notes.spelling import findable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Sought:
     """
 
     def __init__(self, typed: str) -> None:
-        self._words = {word: (_beginning(word), _spread(word)) for word in without_accents(typed).split()}
+        self._words = {word: (_beginning(word), _spread(word)) for word in findable(typed).split()}
 
     def __bool__(self) -> bool:
         return bool(self._words)
@@ -37,7 +37,7 @@ class Sought:
 
         0: each word begins a word of the text. 1: one stands inside a word. 2: of one, only the letters are there.
         """
-        folded, worst = without_accents(text), 0
+        folded, worst = findable(text), 0
         for word, (beginning, spread) in self._words.items():
             if word in folded:
                 worst = max(worst, 0 if beginning.search(folded) else 1)
@@ -49,13 +49,13 @@ class Sought:
 
     def begins(self, text: str) -> bool:
         """Whether a text begins with a word that is looked for."""
-        return without_accents(text).startswith(tuple(self._words))
+        return findable(text).startswith(tuple(self._words))
 
     def places(self, text: str) -> Iterator[int]:
         """The indexes of the letters by which a text is found."""
         folded, origins = "", list[int]()
         for place, letter in enumerate(text):
-            bare = without_accents(letter)
+            bare = findable(letter)
             folded += bare
             origins += [place] * len(bare)
         for word, (beginning, spread) in self._words.items():

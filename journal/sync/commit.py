@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from shlex import quote
 
 from journal.errors import EnvironmentFailed
 from journal.notes.conflict import is_in_conflict
@@ -45,7 +46,8 @@ def what_to_commit(
         texts.append(Text(path, old, now))
     if marked:
         raise Stop(
-            f"{', '.join(marked)}: there are conflict markers in it; “journal resolve {marked[0]}” shows them.", 1
+            f"{', '.join(marked)}: there are conflict markers in it; “journal resolve {quote(marked[0])}” shows them.",
+            1,
         )
     _refuse_an_empty_vault(repository, files)
     notes = [text for text in texts if is_note(text.path) and not holds_no_notes(os.path.dirname(text.path))]

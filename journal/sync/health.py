@@ -178,7 +178,12 @@ def copies_left(paths: Sequence[str]) -> Iterator[Finding]:
         some = [copy.path for copy in found if copy.is_sure is is_sure]
         if some:
             message = f"{count(len(some), 'copy', 'copies')} of notes, {what}: {_some(some)}"
-            yield Finding("copies", not is_sure, message, "journal resolve --all shows and merges them")
+            cure = (
+                "journal resolve --all shows and merges them"
+                if is_sure
+                else f"journal resolve {quote(some[0])} merges it"
+            )
+            yield Finding("copies", not is_sure, message, cure)
 
 
 def names(paths: Sequence[str]) -> Iterator[Finding]:

@@ -171,7 +171,7 @@ def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> I
     is_twice = bool(renamed and names[2] and names[3])
     for path in open_ones:
         if not is_note(path):
-            yield Left(path, path, "other", other="changed on both sides")
+            yield Left(path, path, "other", other="changed on both sides: choose its lines in an editor")
         elif is_twice and numbers[path] in ({1}, {2}, {3}):
             if numbers[path] == {1}:
                 one, other = names[2][0], names[3][0]

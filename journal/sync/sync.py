@@ -147,7 +147,7 @@ class _Sync:
             raise Stop("HEAD is at no branch, so there is nothing to sync: “journal doctor” says how to get back.")
         left = tuple(map(self.repository.from_vault, standing.others))
         if left:
-            self.say(f"{count(len(left), 'other changed file')} left as they are")
+            self.say(f"{count(len(left), 'other changed file')} left as {'it is' if len(left) == 1 else 'they are'}")
         remote = remote_of(self.repository, standing.branch)
         files, text = what_to_commit(self.git, self.repository, standing, self.name_of)
         self.git.go_on()

@@ -61,7 +61,8 @@ class Overviews:
 
     def contact_lines(self, today: Day) -> list[ContactLine]:
         """All contacts as lines of a list, in the order of ``contacts``."""
-        return self._queries.overview(today, "contacts", lambda overview: overview.standings.contact_lines())
+        kept = self._queries.contacts_kept(today)
+        return self._queries.overview(today, "contacts", lambda overview: overview.standings.contact_lines(), kept)
 
     def touch(self, today: Day) -> list[ContactLine]:
         """The contacts who are due to be thought of, most pressing first (docs/practice.md 5); few others are read."""

@@ -78,8 +78,9 @@ class People:
         """
         from journal.notes import fold
         from journal.vault.queries.acquaintances import goals_needing
+        from journal.vault.queries.everyone import Some
         from journal.vault.queries.neighbourhood import numbers_of
-        from journal.vault.queries.standings import Some, Standings
+        from journal.vault.queries.standings import Standings
 
         wanted, goal = fold(name), self._queries.resolver().note(model.Name(name, name), model.Kind.GOAL)
         if goal and self._queries.kind(goal) is not model.Kind.GOAL:

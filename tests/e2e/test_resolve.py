@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -264,6 +265,15 @@ def test_several_keys_in_one_conflict(tmp_path: Path) -> None:
     assert vault.text() == changed("outcome:\n", "outcome: Yes\nmood: good\n")
 
 
+def test_the_command_that_decides_can_be_typed_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    vault = Clone(tmp_path / "v", tmp_path / "state")
+    vault.write("", "journal.toml")
+    vault.write(changed("Hello Maria.", "<<<<<<< a\nHi\n=======\nHello\n>>>>>>> b"), "a note.md")
+    command = resolve(vault, "a note.md").splitlines()[-1].removeprefix("Decide with: journal resolve ").split(",")[0]
+    assert resolve(vault, *shlex.split(command)).startswith("a note.md is decided")
+
+
 def test_what_decides_a_body_is_offered_and_a_key_that_is_in_no_conflict_is_named(tmp_path: Path) -> None:
     (tmp_path / "v").mkdir()
     vault = Clone(tmp_path / "v", tmp_path / "state")
@@ -277,12 +287,23 @@ def test_what_decides_a_body_is_offered_and_a_key_that_is_in_no_conflict_is_name
     assert "Hello\n" in vault.text()
 
 
+def test_no_other_text_takes_the_place_of_a_body(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    vault = Clone(tmp_path / "v", tmp_path / "state")
+    vault.write("", "journal.toml")
+    both = changed("Hello Maria.", "<<<<<<< a\nHi\n=======\nHello\n>>>>>>> b")
+    vault.write(both)
+    refused = vault.call("resolve", NOTE, "body=bth")
+    assert (refused.status, vault.text()) == (2, both)
+    assert "body=ours, body=theirs or body=both" in refused.err
+
+
 def test_no_control_character_of_a_side_reaches_the_output(tmp_path: Path) -> None:
     (tmp_path / "v").mkdir()
     vault = Clone(tmp_path / "v", tmp_path / "state")
     vault.write("", "journal.toml")
     vault.write(changed("Hello Maria.", "<<<<<<< \x1b[31m\n\x1b[31mHi\n=======\n\x9bHello\n>>>>>>> b"))
-    for words in ((NOTE,), (NOTE, "--json"), (NOTE, "body=\x1b[31m", "--dry-run")):
+    for words in ((NOTE,), (NOTE, "--json"), (NOTE, "body=both", "--dry-run")):
         assert not {"\x1b", "\x9b"} & set(resolve(vault, *words))
 
 

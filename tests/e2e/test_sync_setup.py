@@ -220,7 +220,7 @@ def test_doubtful_copies_are_only_asked_about(program: Path, two: tuple[Clone, C
     desk.call("init")
     desk.write(BASE, "asks/x 2.md")
     said = "1 copy of notes, perhaps left by a sync program: asks/x 2.md"
-    assert checks(desk)["copies"] == (True, said, "journal resolve --all shows and merges them")
+    assert checks(desk)["copies"] == (True, said, "journal resolve 'asks/x 2.md' merges it")
 
 
 def test_doctor_runs_no_git_where_nobody_agreed(

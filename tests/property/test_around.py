@@ -43,7 +43,7 @@ def compare(root: Path) -> None:
     index = Index(root, Settings(), None)
     index.reconcile()
     known = Queries(index, Settings())
-    reading, whole = read_all(known, Settings(), TODAY)
+    reading, whole = read_all(known, Settings(), TODAY, alike=False)
     for note in reading.notes:
         page = known.page(note.path, TODAY)
         assert page is not None

@@ -25,6 +25,7 @@ texts = st.lists(st.one_of(words, st.sampled_from(("visa", "Visa office", "# Caf
 
 def tokens(text: str) -> list[str]:
     """The words of a text, as a person would tell them apart."""
+    text = text.translate(str.maketrans("ıøØłŁđĐħĦŧŦ", "ioOlLdDhHtT"))
     plain = "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).casefold()
     return "".join(letter if letter.isalnum() else " " for letter in plain).split()
 

@@ -35,7 +35,7 @@ async def test_t_says_what_is_in_the_message_and_what_is_left_and_why(zoe: Path)
         await find(stage, "Three names")
         await stage.press("T")
         await stage.sees(
-            "To Zoe Quist: Three names, and more",
+            "To Zoe Quist: Re: Three names, and more",
             "You also led me to Bo Berg.",
             "In it: thanks for “Three names”; thanks for the lead to “A lead”; no longer",
             "needed: “The evening”.",
@@ -81,7 +81,7 @@ async def test_the_row_and_the_message_are_of_who_is_still_to_hear(network: Path
         await find(stage, "A lead")
         assert "Zoe Quist" in stage.cursor
         await stage.press("T")
-        await stage.sees("To Zoe Quist: A lead")
+        await stage.sees("To Zoe Quist: Re: A lead")
         await stage.press("ctrl+s")
         await stage.until(lambda: "\nvia_thanked: 2026-11-22\n" in path.read_text())
         await stage.press("2")
@@ -113,13 +113,13 @@ async def test_t_in_contacts_and_on_a_contacts_page(zoe: Path) -> None:
         while "Zoe Quist" not in stage.cursor:
             await stage.press("j")
         await stage.press("T")
-        await stage.sees("To Zoe Quist: Three names, and more")
+        await stage.sees("To Zoe Quist: Re: Three names, and more")
         await stage.press("escape")
         await told(stage, "Nothing to Zoe Quist is recorded, and the draft is not saved.")
         await stage.press("enter")
         await stage.sees("esc back")
         await stage.press("T")
-        await stage.sees("To Zoe Quist: Three names, and more")
+        await stage.sees("To Zoe Quist: Re: Three names, and more")
 
 
 async def test_where_nothing_is_due_it_says_so(network: Path) -> None:

@@ -11,6 +11,13 @@ from journal.errors import BadSettings
 from tests.vaults import MakeVault
 
 
+def test_a_conflict_that_git_left_in_the_settings_is_named_with_the_cure(tmp_path: Path) -> None:
+    both = "[follow_up]\n<<<<<<< HEAD\nwait_days = 5\n=======\nwait_days = 9\n>>>>>>> 7ab4\n"
+    (tmp_path / "journal.toml").write_text(both)
+    with pytest.raises(BadSettings, match=r"a conflict in its lines 2 to 6\. Keep one of two lines, and delete those"):
+        read_settings(tmp_path)
+
+
 def test_rest_days_are_days_of_the_week(make_vault: MakeVault) -> None:
     settings = '[follow_up]\nrest_days = ["sat", "sun"]\n'
     assert read_settings(make_vault({"journal.toml": settings})).rest_days == ("sat", "sun")

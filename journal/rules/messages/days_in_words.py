@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 __all__ = ["day_in_words", "days_in_words"]
 
-_WRITTEN = regex(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\d-])")
+_WRITTEN = regex(
+    r"(?<![\w/@.+-])(\d{4})-(\d{1,2})-(\d{1,2})(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\w/@-]|\.\w)|(?:https?://|www\.)\S+"
+)
+"""A date that is no part of a file's name, a number or an address; or an address of the web, which stays."""
 
 
 def day_in_words(day: Day, today: Day) -> str:
@@ -20,9 +23,14 @@ def day_in_words(day: Day, today: Day) -> str:
 
 
 def days_in_words(text: str, today: Day) -> str:
-    """The text with each date, such as 2026-11-02, in words; an impossible date only loses its dashes."""
+    """The text with each date, such as 2026-11-02, in words; an impossible date only loses its dashes.
+
+    Those in file names and in addresses stay.
+    """
 
     def said(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return match[0]
         year, month, day = map(int, match.groups())
         try:
             return day_in_words(Day(year, month, day), today)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.errors import JournalError
-from journal.model import Day, FollowUp, Kind, Note, Page, Party, State
+from journal.model import Ask, Day, FollowUp, Kind, Note, Page, Party, State
 from journal.notes import block, body_of, first_address, fold, sendable
 from journal.regex import regex
 from journal.rules.messages import Draft, compose, compose_together, find_sent
+from journal.rules.messages.letter import letter_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,12 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["addresses", "message", "message_to"]
 
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
-_HEADING = regex(r"\s*# .*\n")
-_RULE = regex(r"(?m)^(?:---+|\*\*\*+|___+)[ \t]*$")
-_WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、]+)"
-_LETTERS = regex(r"\w+")
-_GREETING = regex(rf"(?m){_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！、]|$)")
-"""Up to five words that a comma or the end of the line follows."""
+_WORDS = regex(r"\w+")
 
 
 def message(vault: ReadableVault, follow_up: FollowUp, today: Day, *, via: bool = False) -> Draft:
@@ -47,7 +43,7 @@ def message(vault: ReadableVault, follow_up: FollowUp, today: Day, *, via: bool 
     Raises Refused where there is none, BadSettings for a template that cannot be used, and EnvironmentFailed where the
     note or the template cannot be read.
     """
-    letter = _letter(vault.text(follow_up.note), follow_up.ask.contacts) if follow_up.state in _UNSENT else ""
+    letter = _letter(vault, follow_up.ask) if follow_up.state in _UNSENT else ""
     return compose(follow_up, today, vault.message_template, letter=letter, via=via)
 
 
@@ -82,16 +78,20 @@ def _email(vault: ReadableVault, person: str) -> str | None:
     return email if isinstance(email, str) else None
 
 
-def _letter(text: str, to: Sequence[Party]) -> str:
-    """The letter in a note's body: the text from below the first heading to the first horizontal rule, or "".
+def _letter(vault: ReadableVault, ask: Ask) -> str:
+    """The letter in an ask's note to its contacts, by their names or their notes' aliases; "" for none.
 
-    It counts as a letter only where its greeting has a word of a contact's name. What was recorded as sent is left out.
+    What was recorded as sent is left out.
     """
-    body = body_of(block.with_lf(text)).lstrip("\n")
+    body = body_of(block.with_lf(vault.text(ask.note)))
     if sent := find_sent(body):
         body = body[: sent.start()]
-    letter = _RULE.split(_HEADING.sub("", body, count=1) if _HEADING.match(body) else body)[0].strip()
-    greeting = _GREETING.match(letter)
-    greeted = {fold(word) for word in _LETTERS.findall(greeting[0])} if greeting else set()
-    names = {fold(word) for party in to for word in _LETTERS.findall(party.name)}
-    return letter if greeted & names else ""
+    names = (name for party in ask.contacts for name in (party.name, *_aliases(vault, party)))
+    return letter_in(body, {fold(word) for name in names for word in _WORDS.findall(name)})
+
+
+def _aliases(vault: ReadableVault, party: Party) -> Sequence[str]:
+    try:
+        return vault.find(party.id).aliases if party.id else ()
+    except JournalError:
+        return ()

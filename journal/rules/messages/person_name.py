@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from journal.notes.spelling import BEHIND_NAMES, fold
 from journal.regex import regex
 
-__all__ = ["called", "is_formal", "joined", "name_in_words", "person_in_words"]
+__all__ = ["called", "is_formal", "is_title", "joined", "name_in_words", "person_in_words"]
 
 _ABBREVIATED = frozenset("dr prof mr mrs ms mx mme mlle rev fr".split())
 """Titles that an English letter has without a dot."""
 _BY_FAMILY_NAME = _ABBREVIATED | frozenset(
     "professor miss madame mademoiselle monsieur herr frau fru señor señora sr sra signor signora lord lady pr mag "
-    "ing dipl.-ing univ.-prof dr.in prof.in reverend rabbi hon captain capt sgt lt president senator judge".split()
+    "ing dipl.-ing univ.-prof dr.in prof.in reverend rabbi hon captain capt sgt lt president senator judge "
+    "pastor ambassador minister bishop imam maître".split()
 )
 _BY_FIRST_NAME = frozenset("sir dame doña father sister brother mother shri smt".split())
-_OF_FRIENDS = frozenset("uncle aunt auntie cousin grandma grandpa granny coach".split())
+_OF_FRIENDS = frozenset("uncle aunt auntie cousin grandma grandpa granny coach tante onkel oma opa".split())
 """These go with the first name, too, and ask for no “Dear”."""
 _TITLES = _BY_FAMILY_NAME | _BY_FIRST_NAME | _OF_FRIENDS
 """In small letters and without the last dot."""
@@ -55,7 +56,7 @@ _COMPANY = frozenset(
     "ventures capital technologies systems software solutions industries media laboratories studios academy gallery "
     "clinic collective cooperative federation alliance authority commission embassy organisation organization "
     "università universitat universität universitaet université universitet universiteit universidad universidade "
-    "hochschule institut instituto stiftung verein fundación fundação".split()
+    "hochschule institut instituto stiftung verein fundación fundação family familie famille familia".split()
 )
 _DOTTED_COMPANY = regex(r"(?i)\b(?:s\.a|e\.v)\b")
 _ANYBODY = frozenset(
@@ -154,7 +155,7 @@ def _title_first(name: str) -> str:
     ``Brandt, Dr. Ida`` is Dr. Ida Brandt.
     """
     family, first = _around_comma(name)
-    return f"{first} {family}" if first and _is_title(first.split()[0]) else name
+    return f"{first} {family}" if first and is_title(first.split()[0]) else name
 
 
 def _without_remark(name: str) -> str:
@@ -230,13 +231,14 @@ def _split(name: str) -> tuple[list[str], list[str]]:
         name = shorter
     words = name.split()
     titles: list[str] = []
-    while len(words) > 1 and (_is_title(words[0]) or (titles and words[0] in ("and", "&") and _is_title(words[1]))):
+    while len(words) > 1 and (is_title(words[0]) or (titles and words[0] in ("and", "&") and is_title(words[1]))):
         word = words.pop(0)
         titles.append(word if word in ("and", "&") else _title_in_words(word))
     return titles, words
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Whether a word is a title, such as Dr or Señora, with its dot or without."""
     return word.rstrip(".").lower() in _TITLES
 
 

@@ -5,22 +5,34 @@ from __future__ import annotations
 from journal.notes.body import CLOSING, sentence_ends
 from journal.regex import regex
 
-__all__ = ["sentences", "tidy", "unmarked", "without_marker", "without_slugs"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
-_SLUG = regex(r"\b[^\W_]+(?:_[^\W_]+)+\b|\b\d{4}-\d\d-\d\d(?:-[^\W_]+)+\b")
+__all__ = ["is_point", "sentences", "tidy", "unmarked", "with_question_mark", "without_marker", "without_slugs"]
+
+_ADDRESS = r"(?:https?://|www\.|(?<!\S)\S+@)\S+"
+_SLUG = regex(rf"{_ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?:-[^\W_]+)+)\b(?!\.\w)")
+"""An address, which stays, or the name of a file without its extension."""
 _SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
 _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
 _BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
 _MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
 _END_WITHOUT_SPACE = regex(rf"(?<=[。？！])(?![{CLOSING}。？！\s])")
-_MAY_GO_ON = regex(
-    r"(?i)[(\"'“‘„]*(?:approx|etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed|\d{1,2})\."
-    rf"|.*(?:…|\.\.|[.?!؟][{CLOSING}]+)"
-)
-"""The last word of what may be no sentence yet: an abbreviation, the number of a list, or a thought or a quotation."""
+_ABBREVIATION = regex(r"(?i)[(\"'“‘„]*(?:approx|etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed|\d{1,2})\.")
+_MAY_GO_ON = regex(rf".*(?:…|\.|[?!؟][{CLOSING}]+)")
+"""The last word of what may be no sentence yet, where small letters follow: an abbreviation, a thought, a quotation."""
+_STOPS = ".?!;,: "
+_LONE_SIGNS = frozenset("?!؟")
+_ENDS = frozenset(".?!…。？！؟")
 _BEFORE_WORD = " –—-(\"'“‘„«‹["
-_EMPHASIS = regex(r"(\*\*|\*|`|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = regex(rf"{_ADDRESS}|(\*\*|\*|`|==|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
 _LAST_TAGS = regex(r"(?:\s+#(?!\d+\b)[\w/-]+)+\s*\Z")
+_TWO_WORDS = regex(r"(\w+)(?:\s+(\w+))?")
+_ASKING = frozenset("how what which who whom where why".split())
+_BEGINS_QUESTION = frozenset("do does did is are can could would will shall may might should".split())
+_GOES_ON = frozenset("i you we they he she it your my the anybody anyone somebody someone".split())
+"""How a question begins, with its mark or without: with a word that asks, or with two words."""
 
 
 def tidy(text: str) -> str:
@@ -32,33 +44,72 @@ def without_slugs(text: str) -> str:
     """A text with names of files turned into words."""
     if "_" not in text and "-" not in text:
         return text
-    return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip(), text)
+    return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip() if match["slug"] else match[0], text)
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each on one line."""
     found: list[str] = []
-    for paragraph in _BETWEEN_POINTS.split(text):
-        line, start = _END_WITHOUT_SPACE.sub(" ", tidy(without_marker(paragraph)).replace("\n", " ")), 0
+    for paragraph in _paragraphs(text):
+        line, start = _END_WITHOUT_SPACE.sub(" ", paragraph), 0
+        may_go_on = _ABBREVIATION if line[:1].islower() else _MAY_GO_ON
         for end in sentence_ends(line):
-            if not _goes_on(line[start:end], line[end : end + 4]):
+            if not _goes_on(line[start:end], line[end : end + 4], may_go_on):
                 found.append(line[start:end])
                 start = end
         found.append(line[start:])
     return [sentence for each in found if (sentence := each.strip())]
 
 
-def _goes_on(said: str, rest: str) -> bool:
-    """Whether a sentence goes on where a title ends: in small letters, behind what may stand within a sentence."""
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs and points of a text, each on one line; points stand with the words that lead to them."""
+    found: list[str] = []
+    leads, sign = False, ":"
+    for each in _BETWEEN_POINTS.split(text):
+        line = tidy(without_marker(each)).replace("\n", " ").strip()
+        if leads and is_point(each):
+            found[-1] = f"{found[-1].rstrip(_STOPS)}{sign} {line}"
+            sign = ";"
+        elif line:
+            found.append(line)
+            leads, sign = not is_point(each) and line.rstrip(CLOSING)[-1:] not in _ENDS, ":"
+    return found
+
+
+def is_point(text: str) -> bool:
+    """Whether a text begins with the sign or the number of a point."""
+    return _MARKER.match(text) is not None
+
+
+def _goes_on(said: str, rest: str, may_go_on: re.Pattern[str]) -> bool:
+    """Whether a sentence goes on where a title ends: with a sign alone, or in small letters behind what may stand
+    within a sentence.
+
+    may_go_on: such a last word. Who writes no capitals begins sentences with small letters, too.
+    """
+    if rest.lstrip()[:1] in _LONE_SIGNS:
+        return True
     goes_on = rest.lstrip(_BEFORE_WORD)[:1].islower()
-    return goes_on and _MAY_GO_ON.fullmatch(said.rsplit(maxsplit=1)[-1]) is not None
+    return goes_on and may_go_on.fullmatch(said.rsplit(maxsplit=1)[-1]) is not None
 
 
 def unmarked(text: str) -> str:
     """A text without the signs that make words bold, slanted or code, and without tags at its end."""
-    return _LAST_TAGS.sub("", _EMPHASIS.sub(r"\2", text))
+    return _LAST_TAGS.sub("", _EMPHASIS.sub(lambda match: match[2] or match[0], text))
 
 
 def without_marker(text: str) -> str:
     """A text without the signs and numbers of points at the start of its lines."""
     return _MARKER.sub("", text)
+
+
+def with_question_mark(text: str) -> str:
+    """The text with ``?`` at its end where it is one sentence on one line that begins like a question.
+
+    It is to end in a letter or digit; quotes and brackets at its end do not count. Any other text stays as it is.
+    """
+    begun = _TWO_WORDS.match(text.casefold())
+    if begun is None or "\n" in text or len(sentences(text)) > 1 or not text.rstrip(CLOSING)[-1:].isalnum():
+        return text
+    asks = begun[1] in _ASKING or (begun[1] in _BEGINS_QUESTION and begun[2] in _GOES_ON)
+    return f"{text}?" if asks else text

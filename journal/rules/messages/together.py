@@ -44,7 +44,8 @@ def compose_together(person: Party, asks: Sequence[FollowUp], today: Day, templa
     return Draft(TOGETHER, (person,), about, text, tuple(parts), tuple(left), blanks)
 
 
-_ORDER = ("thanks", "thanks-via", "report", "release", "nudge")
+# A nudge stands before what takes leave: the last words are thanks then, and no request follows them.
+_ORDER = ("thanks", "thanks-via", "report", "nudge", "release")
 _KINDS = {State.REPORT: "report", State.RELEASE: "release", State.NUDGE: "nudge"}
 
 

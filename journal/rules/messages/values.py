@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journal.model import Day, FollowUp, Party, State
+from journal.model import Day, FollowUp, Goal, Party, State
 from journal.rules.days import known_day
 from journal.rules.messages.days_in_words import day_in_words
 from journal.rules.messages.greeting import called_again, greeting
+from journal.rules.messages.outcome import may_be_no, outcome_in_words
 from journal.rules.messages.person_name import name_in_words, person_in_words
 from journal.rules.messages.words import (
     ask_to_send,
     asking_sentence,
     in_quotes,
-    may_be_no,
     minutes,
-    outcome_in_words,
     subject,
 )
 
@@ -32,12 +31,12 @@ TEXT, LIST, PART, PARTS = "text", "list", "part", "parts"
 """What a value can be. Numbers count as text; ``parts`` is a name, too."""
 VALUES = (
     "to greeting title ask goal outcome asked answered nudged promised needed_by minutes contact via whom ended "
-    "also".split()
+    "also achieved".split()
 )
 """The names of the values that every template has."""
 OF_PARTS = frozenset({*VALUES, "kind", "text"})
 """The names of the values of a part."""
-_LISTS = frozenset({"to", "goal", "nudged", "contact", "via"})
+_LISTS = frozenset({"to", "goal", "achieved", "nudged", "contact", "via"})
 _RELEASED = {8: "achieved", 11: "late"}
 """Why an ask is let go, by the row of docs/rules.md 2; else it is ``quiet``."""
 
@@ -62,27 +61,39 @@ def values_of(follow_up: FollowUp, kind: str, today: Day) -> Mapping[str, Value]
         "greeting": greeting(to),
         "title": subject(ask, today),
         "ask": ask_to_send(ask, today) if is_first else in_quotes(asking_sentence(ask, today)),
-        "goal": tuple(name_in_words(goal.party.name) for goal in goals),
+        "goal": _names(goals),
         "outcome": outcome_in_words(ask, to, today, of_others=is_to_via),
         "asked": on(follow_up.asked) if follow_up.asked and follow_up.asked <= today else "",
         "answered": on(known_day(ask.answered)),
         "nudged": tuple(on(day) for day in ask.nudged if day <= today),
-        "promised": on(ask.promised if kind != "nudge" or (ask.promised and ask.promised < today) else None),
+        "promised": on(ask.promised if kind != "nudge" or _was_promised(follow_up, today) else None),
         "needed_by": "today" if ask.needed_by == today else on(ask.needed_by),
         "minutes": minutes(ask.effort),
         "contact": people(ask.contacts),
         "via": people(ask.via),
         "whom": called_again(ask.contacts, to) if is_to_via else "you",
         "ended": _ended(follow_up),
+        "achieved": _names(follow_up.achieved),
     }
     if is_first and ask.needed_by and ask.needed_by < today:
         del found["needed_by"]
     return {name: value for name, value in found.items() if value}
 
 
+def _was_promised(follow_up: FollowUp, today: Day) -> bool:
+    """Whether a promised day has passed and no nudge has said so."""
+    day = follow_up.ask.promised
+    return day is not None and day < today and all(nudge <= day for nudge in follow_up.nudges)
+
+
 def people(parties: Sequence[Party]) -> tuple[str, ...]:
     """The full names of people, without remarks and a dot at the end, to stand in a sentence."""
     return tuple(name for party in parties if (name := person_in_words(party.name).removesuffix(".")))
+
+
+def _names(goals: Sequence[Goal]) -> tuple[str, ...]:
+    """The names of goals, without a dot at the end, to stand in a sentence."""
+    return tuple(name_in_words(goal.party.name).removesuffix(".") for goal in goals)
 
 
 def _ended(follow_up: FollowUp) -> str:

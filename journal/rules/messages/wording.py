@@ -42,13 +42,17 @@ def worded_together(
 ) -> tuple[str, str]:
     """The subject and the text of a message for several asks. values: those of the whole, such as its greeting.
 
-    The closing words of a part go where a later part has them, too. Raises BadSettings.
+    What a later part has, too, stays there alone: closing words, and goals that have come true. Raises BadSettings.
     """
     told: list[Value] = []
+    come_true: list[Value] = []
     said: list[Sequence[str]] = []
     for part in reversed(parts):
         also: Mapping[str, Value] = {"also": "also"} if part is not parts[0] else {}
         own = {**values_of(part.follow_up, part.kind, today), **also, "kind": part.kind}
+        if isinstance(achieved := own.get("achieved"), tuple):
+            own["achieved"] = tuple(goal for goal in achieved if goal not in come_true)
+            come_true.extend(achieved)
         paragraphs = (
             _made(part.kind, own, templates)[1].strip().removeprefix(str(own["greeting"])).strip().split("\n\n")
         )

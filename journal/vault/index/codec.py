@@ -26,6 +26,7 @@ __all__ = [
     "note_text",
     "problems_from",
     "ruled_from",
+    "span_of",
 ]
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
@@ -170,7 +171,8 @@ def _read(value: Any) -> FieldValue:
     return read
 
 
-def _span(value: Any) -> Span:
+def span_of(value: Any) -> Span:
+    """The Span of a count and a unit. Raises Damaged, TypeError and ValueError."""
     count, unit = value
     if unit not in ("d", "w", "m"):
         raise Damaged(value)
@@ -193,7 +195,7 @@ def _problem(code: Any, message: Any, line: Any) -> Problem:
 
 _READERS: Mapping[str, Any] = {
     "day": Day.fromisoformat,
-    "span": _span,
+    "span": span_of,
     "names": _names,
     "texts": checked_texts,
     "days": lambda days: tuple(map(Day.fromisoformat, days)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 __all__ = [
     "ANY_TWINS",
     "AT_ONCE",
+    "CONTACTS_FOLLOW",
     "FOLLOW_UP_INDEXES",
     "FURTHER_INDEXES",
     "INDEXES",
@@ -102,6 +103,10 @@ CREATE TABLE follow_up (
     path BLOB, title BLOB, contacts BLOB, whom BLOB, goals BLOB, errors TEXT, unsure INTEGER, outline TEXT
 );
 
+-- What counts of a contact in a list on any day (see ``contact_outlines``), for as long as there is a row. party: the
+-- number of their note, or their folded name where no note is meant.
+CREATE TABLE contact (party PRIMARY KEY, outline TEXT NOT NULL) WITHOUT ROWID;
+
 -- What is wrong with a name in a note, almost another or one of several, as found at revision alike_at.
 CREATE TABLE alike (path BLOB, code TEXT, message BLOB, line INTEGER);
 CREATE INDEX alike_path ON alike (path);
@@ -156,6 +161,32 @@ FOLLOW_UP_INDEXES = (
     "CREATE INDEX IF NOT EXISTS follow_up_move ON follow_up (move, needs, problems)",
 )
 """Made once follow-ups are evaluated."""
+
+_CONTACT_GOES = "DELETE FROM contact WHERE party"
+CONTACTS_FOLLOW = (
+    f"""
+    CREATE TRIGGER IF NOT EXISTS contact_note_goes AFTER DELETE ON note BEGIN
+        {_CONTACT_GOES} = old.number; END
+    """,
+    f"""
+    CREATE TRIGGER IF NOT EXISTS contact_is_named_no_more AFTER DELETE ON mention WHEN old.means = 'person' BEGIN
+        {_CONTACT_GOES} = coalesce(old.target, old.text); END
+    """,
+    f"""
+    CREATE TRIGGER IF NOT EXISTS contact_is_meant AFTER UPDATE ON mention
+    WHEN new.means = 'person' AND new.target IS NOT old.target BEGIN
+        {_CONTACT_GOES} IN (coalesce(old.target, old.text), coalesce(new.target, new.text)); END
+    """,
+    f"""
+    CREATE TRIGGER IF NOT EXISTS contact_is_asked AFTER INSERT ON follow_up BEGIN
+        {_CONTACT_GOES} IN (
+            SELECT coalesce(target, text) FROM mention WHERE note = new.note AND means = 'person'
+        ); END
+    """,
+)
+"""Made once contacts are kept, since they would slow down the first reading: the outline of a contact goes where a note
+of theirs, or one that names them, is another, where a name begins or ceases to mean them, and where an ask that names
+them is evaluated. A new mention means nobody yet, and so it is the update that follows which counts."""
 
 _CANDIDATES = """
 SELECT note.number, name.rank, note.claims IS NOT {means} AS unfit, {means} = 'goal' AND note.over AS over,

@@ -14,8 +14,9 @@ from journal.rules.resolve import goal_of
 from journal.vault.index import rows
 from journal.vault.index.cells import packed, unpacked
 from journal.vault.queries import outline
+from journal.vault.queries.everyone import Some
 from journal.vault.queries.neighbourhood import resolved
-from journal.vault.queries.standings import Some, Standings
+from journal.vault.queries.standings import Standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from journal import model
 from journal.model import Kind
+from journal.regex import regex
 from journal.vault.index.cells import Damaged, packed, unpacked
 from journal.vault.index.codec import note_from
 from journal.vault.queries.ambiguous import ambiguous
@@ -36,6 +37,7 @@ SELECT id, path, content FROM note WHERE number IN (
 ) ORDER BY path LIMIT 1
 """
 _FIELDS = {Kind.PERSON: ("contact", "via", "people"), Kind.GOAL: ("goal",)}
+_BETWEEN = regex(r"\s*[,;/&+]\s*|\s+(?:and|und|et|y)\s+")
 
 
 def find(db: sqlite3.Connection) -> None:
@@ -53,7 +55,7 @@ def find(db: sqlite3.Connection) -> None:
 def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
     """The path of the first note that uses a look-alike, and a warning, for each look-alike.
 
-    A name that is several others with commas between them is no look-alike of these, and has a warning of its own.
+    A name that is several others with commas or such between them is no look-alike, and has a warning of its own.
     """
     from journal.notes import fold
     from journal.notes.keys import line_of
@@ -65,7 +67,8 @@ def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
         listed = {text for text in implicit if _lists(text, {*implicit, *noted})}
         for text in sorted(listed):
             note, name = _first_naming(db, kind, text)
-            message = f"“{name.text}” is one {kind} as it stands: for several write a list, [{name.text}]."
+            several = ", ".join(_BETWEEN.split(name.text))
+            message = f"“{name.text}” is one {kind} as it stands: for several write a list, [{several}]."
             yield note.path, model.Problem("look-alike-name", message, line_of(note, *fields))
         for text, other in almost(implicit - listed, noted).items():
             note, name = _first_naming(db, kind, text)
@@ -75,8 +78,8 @@ def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
 
 
 def _lists(text: str, names: Collection[str]) -> bool:
-    """Whether a folded name is several of these names with commas between them."""
-    parts = [part.strip() for part in text.split(",")]
+    """Whether a folded name is several of these names with commas or such between them."""
+    parts = _BETWEEN.split(text)
     return len(parts) > 1 and all(part in names for part in parts)
 
 

@@ -16,11 +16,22 @@ if TYPE_CHECKING:
     import sqlite3
     from typing import TypeVar
 
+    from journal.model import KnownParty
     from journal.vault.index.rows import Called
 
     Each = TypeVar("Each")
 
-__all__ = ["Meant", "as_spelled", "best", "called_so", "may_hold", "named_in_part", "named_whole", "only"]
+__all__ = [
+    "Meant",
+    "as_spelled",
+    "best",
+    "called_so",
+    "may_hold",
+    "named_in_part",
+    "named_whole",
+    "only",
+    "parties_called",
+]
 
 _MAY_BE = "number IN (SELECT note FROM name WHERE key IN (?, ?) UNION SELECT number FROM note WHERE is_shadowed)"
 """Notes by what they answer to; the copies of sync tools, and links to notes, answer to nothing, and are few."""
@@ -127,6 +138,17 @@ def only(name: str, meant: Meant) -> Called:
     if len(meant.notes) > 1:
         raise AmbiguousNote(name, [called.id for called in meant.notes])
     return meant.notes[0]
+
+
+def parties_called(name: str, among: Iterable[KnownParty]) -> list[KnownParty]:
+    """The contacts and goals with this name; if none, those whose name has a word that begins with it."""
+    from journal.notes import fold
+
+    wanted, every = fold(name), {known: (fold(known.party.name), *known.names) for known in among}
+    if exact := [known for known, names in every.items() if wanted in names]:
+        return as_spelled(name, exact, lambda known: (known.party.name, known.party.id))
+    found, begins = best(name, every, every.__getitem__)
+    return found if begins else []
 
 
 def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]]) -> tuple[list[Each], bool]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from typing import Any
 
-__all__ = ["by_path", "each", "follow_ups", "outline_text"]
+__all__ = ["by_path", "each", "follow_ups", "outline_text", "party_of"]
 
 _TEXTS = frozenset({"status", "piece", "created", "outcome", "channel", "effort"})
 """The fields that count by their words."""
@@ -86,7 +86,7 @@ def _follow_up(row: Sequence[Any], goal_of: Callable[[Party], Goal]) -> FollowUp
         ask = Ask(
             note,
             None,
-            tuple([goal_of(_party(*party)) for party in goals]),
+            tuple([goal_of(party_of(*party)) for party in goals]),
             _parties(contacts),
             _parties(via),
             status=get("status"),
@@ -118,12 +118,12 @@ def _follow_up(row: Sequence[Any], goal_of: Callable[[Party], Goal]) -> FollowUp
 
 
 def _parties(written: Iterable[Sequence[Any]]) -> tuple[Party, ...]:
-    return tuple([_party(*party) for party in written])
+    return tuple([party_of(*party) for party in written])
 
 
 @lru_cache(maxsize=4096)
-def _party(name: Any, key: Any, own_id: Any, address: Any) -> Party:
-    """A Party of these values, made once for each combination."""
+def party_of(name: Any, key: Any, own_id: Any, address: Any) -> Party:
+    """A Party of these values, made once for each combination. Raises Damaged."""
     if not isinstance(name, str) or not isinstance(key, str) or not isinstance(own_id, str | None):
         raise Damaged(name, key, own_id)
     return Party(name, key, own_id, address)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain
 
 from journal.config import Settings
@@ -16,7 +17,6 @@ from journal.rules import contacts, goals, state
 from journal.vault.index import rows
 from journal.vault.queries import lookalikes, outline, queue
 from journal.vault.queries.neighbourhood import numbers_of, resolved
-from journal.vault.queries.standings import Some, Standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from journal.model import Ask, Capture, ContactLine, Review
     from journal.rules.resolve import Resolver
+    from journal.vault.queries.everyone import Some
+    from journal.vault.queries.standings import Standings
 
 __all__ = ["Overview", "without_collection"]
 
@@ -69,7 +71,12 @@ class Overview:
 
     def __init__(self, db: sqlite3.Connection, settings: Settings, today: Day) -> None:
         self._db, self._settings, self._today = db, settings, today
-        self.standings = Standings(db, settings, today)
+
+    @cached_property
+    def standings(self) -> Standings:
+        from journal.vault.queries.standings import Standings
+
+        return Standings(self._db, self._settings, self._today)
 
     def contacts(self) -> list[Contact]:
         """All contacts, those owed most first, then by name."""
@@ -143,6 +150,8 @@ class Overview:
 
     def _named(self, kind: Kind, which: str) -> Some:
         """The contacts or goals that some asks name. which: these asks, as in ``follow_ups``."""
+        from journal.vault.queries.everyone import Some
+
         return Some.named_in(self._db, kind, f"SELECT note FROM follow_up WHERE {which}")
 
     def _naming(self, parties: Mapping[Kind, Some]) -> list[FollowUp]:

@@ -68,15 +68,18 @@ class Queries:
         answer: Answer = known[2]
         return answer
 
-    def overview(self, today: Day, name: str | None, part: Callable[[Overview], Answer]) -> Answer:
-        """A part of the Overview of a day. name: of the part, to keep the answer; None to ask each time."""
+    def overview(self, today: Day, name: str | None, part: Callable[[Overview], Answer], *further: Need) -> Answer:
+        """A part of the Overview of a day. name: of the part, to keep the answer; None to ask each time.
+
+        further: needs of this part.
+        """
         from journal.vault.queries.overview import Overview, without_collection
 
         def answer(db: Connection) -> Answer:
             with without_collection():
                 return part(Overview(db, self._settings, today))
 
-        needs = (self.evaluated(today), LOOKALIKES)
+        needs = (self.evaluated(today), LOOKALIKES, *further)
         return self.once(name, answer, needs, today) if name else self.ask(answer, needs)
 
     def notes(self) -> list[Note]:
@@ -166,15 +169,9 @@ class Queries:
 
         kind: person or goal, None for both.
         """
-        from journal.notes import fold
-        from journal.vault.queries.lookup import as_spelled, best
+        from journal.vault.queries.lookup import parties_called
 
-        among = [known for known in self.parties(today) if kind in (None, known.kind)]
-        wanted, every = fold(name), {known: (fold(known.party.name), *known.names) for known in among}
-        if exact := [known for known, names in every.items() if wanted in names]:
-            return as_spelled(name, exact, lambda known: (known.party.name, known.party.id))
-        found, begins = best(name, every, every.__getitem__)
-        return found if begins else []
+        return parties_called(name, [known for known in self.parties(today) if kind in (None, known.kind)])
 
     def asks(self, paths: Collection[str], today: Day) -> dict[str, FollowUp]:
         """The asks in the notes at some paths, by path, without their gaps; a note that is gone or is no ask is left
@@ -258,6 +255,12 @@ class Queries:
             evaluate(db, self._settings, today)
 
         return Need(lambda db: not queue.is_stale(db, self._settings, today), evaluate)
+
+    def contacts_kept(self, today: Day) -> Need:
+        """The need that an outline of each contact is kept, once follow-ups are up to date."""
+        from journal.vault.queries.standings import Standings, contacts_are_kept
+
+        return Need(contacts_are_kept, lambda db: Standings(db, self._settings, today).keep_contacts())
 
     def dated(self, today: Day) -> tuple[Need, Need]:
         """The needs of ``timeline``."""

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
 from itertools import chain
 
 from journal.config import Settings
-from journal.model import QUEUE_ORDER, Contact, ContactLine, Day, GoalLine, Kind, Progress, Touch
-from journal.named_tuple import NamedTuple
+from journal.model import (
+    QUEUE_ORDER,
+    Contact,
+    ContactLine,
+    Day,
+    FollowUp,
+    GoalLine,
+    Kind,
+    Meeting,
+    Person,
+    Progress,
+)
 from journal.notes.spelling import without_accents
 from journal.rules import contacts, goals
-from journal.rules.contacts import by_name, cadence_of_tags
+from journal.rules.contacts import Dealings, by_name, cadence_of_tags, dealings, standing
 from journal.rules.goals import achieved_on
 from journal.rules.owed import OWING
 from journal.rules.resolve import Resolver, goal_of
@@ -22,8 +32,9 @@ from journal.rules.touch import touch
 from journal.vault.index import rows
 from journal.vault.index.cells import checked_texts, packed, unpacked
 from journal.vault.index.schema import KEPT_IN_TOUCH, TAGGED
-from journal.vault.queries import outline
+from journal.vault.queries import contact_outlines, outline
 from journal.vault.queries.evaluate import waits
+from journal.vault.queries.everyone import Some, everyone, is_among, portions, with_note, without_note
 from journal.vault.queries.neighbourhood import meeting_days
 from journal.wording import unlinked
 
@@ -34,45 +45,13 @@ if TYPE_CHECKING:
 
     Rank = TypeVar("Rank", tuple[int, str], tuple[bool, str])
 
-__all__ = ["Some", "Standings"]
+__all__ = ["Standings", "contact_line", "contacts_are_kept"]
 
-_WITH_NOTE = """
-SELECT number FROM note WHERE kind = '{kind}'
-UNION SELECT target FROM mention JOIN note ON number = target WHERE means = '{kind}' AND kind IS NULL
-AND '{kind}' = (SELECT max(means) FROM mention AS by WHERE by.target = number AND by.means <> 'link')
-UNION SELECT target FROM mention JOIN note ON number = mention.note WHERE means = '{kind}' AND target > 0 AND {names}
-"""
-_WITHOUT_NOTE = """
-SELECT DISTINCT text FROM mention JOIN note ON number = mention.note
-WHERE means = '{kind}' AND target IS NULL AND {names}
-"""
-_NAMES: Mapping[Kind, str] = {Kind.PERSON: "kind IN ('ask', 'meeting')", Kind.GOAL: "kind = 'ask'"}
-"""Which notes make whom they name a contact or a goal, whatever that one's note says."""
 _OWED = f"""
 SELECT json_extract(party.value, '$[1]'), json_extract(party.value, '$[0]'), count(*)
 FROM follow_up, json_each(outline, '$[3]') AS party WHERE place IN {tuple(map(QUEUE_ORDER.index, OWING))} GROUP BY 1
 """
 """To whom word of an ask is owed: key, name, and of how many."""
-_AT_A_TIME: Mapping[Kind, int] = {Kind.PERSON: 100, Kind.GOAL: 10}
-"""How many are worked out together: what is read for them is soon let go, and a goal has many asks."""
-
-
-class Some(NamedTuple):
-    """Some contacts or goals: the numbers of their notes, and the folded names of those without one."""
-
-    numbers: Collection[int]
-    names: Collection[str] = ()
-
-    @property
-    def size(self) -> int:
-        return len(self.numbers) + len(self.names)
-
-    @classmethod
-    def named_in(cls, db: sqlite3.Connection, kind: Kind, notes: str) -> Some:
-        """The contacts or goals that some notes name. notes: a query for their numbers, in SQL. Raises Damaged."""
-        query = f"SELECT DISTINCT target, text FROM mention WHERE means = ? AND note IN ({notes})"
-        found = db.execute(query, (kind,)).fetchall()
-        return cls({target for target, _ in found if target}, {unpacked(text) for target, text in found if not target})
 
 
 class Standings:
@@ -87,16 +66,23 @@ class Standings:
     def all_contacts(self) -> Iterator[list[Contact]]:
         """All contacts, in portions, in no order."""
         usual_silence = usual(waits(self._db), self._today)
-        return (self.contacts(some, usual_silence) for some in self._everyone(Kind.PERSON))
+        return (self.contacts(some, usual_silence) for some in everyone(self._db, Kind.PERSON))
 
     def all_goals(self) -> Iterator[list[Progress]]:
         """All goals, in portions, in no order."""
-        return map(self.goals, self._everyone(Kind.GOAL))
+        return map(self.goals, everyone(self._db, Kind.GOAL))
 
     def contact_lines(self) -> list[ContactLine]:
         """All contacts as lines of a list, those owed most first, then by name."""
-        found = self._lines(self._everyone(Kind.PERSON))
-        return sorted(found, key=lambda line: (-line.owed, *by_name(line.party)))
+        return _in_order(self._lines(everyone(self._db, Kind.PERSON)))
+
+    def keep_contacts(self) -> None:
+        """Keep an outline of each contact, for ``contact_lines``."""
+        missing = contact_outlines.without(self._db)
+        numbers = [party for party in missing if isinstance(party, int)]
+        names = [unpacked(party) for party in missing if isinstance(party, bytes)]
+        for some in portions(Kind.PERSON, numbers, names):
+            contact_outlines.keep(self._db, self._keys(some), self._outlined(some))
 
     def touched(self) -> list[ContactLine]:
         """The lines of contacts who are due to be thought of (docs/practice.md 5), in no order; others are not read."""
@@ -104,7 +90,7 @@ class Standings:
         if cadence := self._settings.cadence:
             tagged = self._db.execute(TAGGED)
             numbers |= {number for number, tags in tagged if cadence_of_tags(checked_texts(json.loads(tags)), cadence)}
-        return [line for line in self._lines(_portions(Kind.PERSON, sorted(numbers))) if line.touch]
+        return [line for line in self._lines(portions(Kind.PERSON, sorted(numbers))) if line.touch]
 
     def met_between(self, first: Day, last: Day) -> list[Contact]:
         """The contacts who met us from one day through another, in the order of ``contacts``; few others are read."""
@@ -118,7 +104,7 @@ class Standings:
         if len(ranks) < limit:
             ranks = {**{key: (0, name) for key, name in self._called(Kind.PERSON)}, **ranks}
         first = self._first(ranks, limit)
-        lines = list(self._lines([first]))
+        lines = _in_order(self._lines([first]))
         return lines[:limit] if len(lines) >= limit or first.size == len(ranks) else self.contact_lines()[:limit]
 
     def goal_lines(self) -> list[GoalLine]:
@@ -127,7 +113,7 @@ class Standings:
 
     def first_goals(self, limit: int) -> list[GoalLine]:
         """The first goals as lines: open ones first, then by name; hardly any other goal is read. limit: how many."""
-        over = rows.notes(self._db, f"over AND number IN ({_with_note(Kind.GOAL)})")
+        over = rows.notes(self._db, f"over AND number IN ({with_note(Kind.GOAL)})")
         achieved = {note.id for _, note in over if achieved_on(goal_of(note), self._today)}
         ranks = {key: (key in achieved, name) for key, name in self._called(Kind.GOAL)}
         return sorted(map(_goal_line, self.goals(self._first(ranks, limit))), key=_by_name)[:limit]
@@ -135,15 +121,15 @@ class Standings:
     def goals(self, some: Some) -> list[Progress]:
         """These goals, open ones first, then by deadline and name."""
         naming = self.naming(Kind.GOAL, some)
-        resolver = self._resolver(Kind.GOAL, some, f"kind IS NOT 'ask' AND {_is('number', naming)}")
-        asks = outline.follow_ups(self._db, resolver.goal, _is("note", naming))
-        keys = self._keys(some)
+        resolver = self._resolver(Kind.GOAL, some, f"kind IS NOT 'ask' AND {is_among('number', naming)}")
+        asks = outline.follow_ups(self._db, resolver.goal, is_among("note", naming))
+        keys = set(self._keys(some).values())
         found = [goal for goal in resolver.goals(outline.by_path(asks)) if goal.party.key in keys]
         return goals.progress(found, asks, resolver.sources(), self._today)
 
     def naming(self, kind: Kind, some: Some) -> set[int]:
         """The numbers of the notes that name one of these contacts or goals."""
-        with_note = f"SELECT note FROM mention WHERE means = ? AND {_is('target', some.numbers)}"
+        with_note = f"SELECT note FROM mention WHERE means = ? AND {is_among('target', some.numbers)}"
         found = {number for (number,) in self._db.execute(with_note, (kind,))}
         if some.names:
             marks = ", ".join("?" * len(some.names))
@@ -156,39 +142,43 @@ class Standings:
 
         usual_silence: of the vault, None where nobody needs it.
         """
-        naming = self.naming(Kind.PERSON, some)
-        asks = outline.follow_ups(self._db, which=_is("note", naming))
-        resolver = self._resolver(Kind.PERSON, some, f"kind = 'meeting' AND {_is('number', naming)}")
-        meetings = resolver.meetings()
-        keys = self._keys(some)
-        people = [p for p in resolver.people(outline.by_path(asks), meetings) if p.party.key in keys]
+        people, asks, meetings = self._people(some)
         silence = silence_days(asks, self._today)._replace(vault=usual_silence)
         return contacts.contacts(people, asks, meetings, self._settings, self._today, silence)
 
+    def _people(self, some: Some) -> tuple[list[Person], list[FollowUp], list[Meeting]]:
+        """These contacts, with the asks and the meetings that name one of them."""
+        naming = self.naming(Kind.PERSON, some)
+        asks = outline.follow_ups(self._db, which=is_among("note", naming))
+        resolver = self._resolver(Kind.PERSON, some, f"kind = 'meeting' AND {is_among('number', naming)}")
+        meetings = resolver.meetings()
+        keys = set(self._keys(some).values())
+        people = [p for p in resolver.people(outline.by_path(asks), meetings) if p.party.key in keys]
+        return people, asks, meetings
+
     def _lines(self, portions: Iterable[Some]) -> Iterator[ContactLine]:
-        """Contacts as lines of a list, in no order."""
-        found = chain.from_iterable(map(self.contacts, portions))
-        return (_contact_line(contact, touch(contact, self._settings, self._today)) for contact in found)
+        """Contacts as lines of a list, in no order; notes are read of those whose outline is not kept."""
+        for some in portions:
+            kept = contact_outlines.kept(self._db, some)
+            rest = Some(set(some.numbers) - kept.keys(), [name for name in some.names if packed(name) not in kept])
+            for person, known in chain(filter(None, kept.values()), self._outlined(rest) if rest.size else ()):
+                contact = standing(person, known, self._settings, self._today)
+                yield contact_line(contact, self._settings, self._today)
 
-    def _everyone(self, kind: Kind) -> Iterator[Some]:
-        """All contacts or goals, in portions: first those with a note, then those without."""
-        numbers = [number for (number,) in self._db.execute(_with_note(kind))]
-        names, step = self._without_note(kind), _AT_A_TIME[kind]
-        yield from _portions(kind, numbers)
-        yield from (Some((), names[start : start + step]) for start in range(0, len(names), step))
-
-    def _without_note(self, kind: Kind) -> list[str]:
-        """The folded names of the contacts or goals that have no note."""
-        return [unpacked(text) for (text,) in self._db.execute(_WITHOUT_NOTE.format(kind=kind, names=_NAMES[kind]))]
+    def _outlined(self, some: Some) -> Iterator[tuple[Person, Dealings]]:
+        """These contacts and what asks and meetings tell of each, worked out."""
+        people, asks, meetings = self._people(some)
+        known = dealings(asks, meetings)
+        return ((person, known.get(person.party.key, Dealings())) for person in people)
 
     def _called(self, kind: Kind) -> Iterator[tuple[str, str]]:
         """The party key of each contact or goal and the name that it sorts by.
 
         It may give more contacts: notes that no field makes one.
         """
-        for own, title in self._db.execute(f"SELECT id, title FROM note WHERE number IN ({_with_note(kind)})"):
+        for own, title in self._db.execute(f"SELECT id, title FROM note WHERE number IN ({with_note(kind)})"):
             yield unpacked(own), without_accents(unpacked(title))
-        for name in self._without_note(kind):
+        for name in without_note(self._db, kind):
             yield f"/{name}", without_accents(name)
 
     def _first(self, ranks: Mapping[str, Rank], limit: int) -> Some:
@@ -206,39 +196,34 @@ class Standings:
         Of other notes that they name it has titles. further: a condition on the row of a note, in SQL.
         """
         db = self._db
-        own = _is("target", some.numbers)
+        own = is_among("target", some.numbers)
         others = f"note IN (SELECT number FROM note WHERE {further})"
         mentions = [
             *rows.mentions(db, f"means = '{kind}' AND {own}"),
             *rows.mentions(db, f"means = '{kind}' AND {others}"),
         ]
-        notes = dict(rows.notes(db, f"{_is('number', some.numbers)} OR ({further})"))
-        notes |= rows.titles(db, _is("number", {target for *_, target in mentions if target} - notes.keys()))
+        notes = dict(rows.notes(db, f"{is_among('number', some.numbers)} OR ({further})"))
+        notes |= rows.titles(db, is_among("number", {target for *_, target in mentions if target} - notes.keys()))
         return Resolver(notes, mentions, lambda means, key: notes.get(rows.meant(db, means, key) or 0))
 
-    def _keys(self, some: Some) -> set[str]:
-        """The party keys of these contacts or goals."""
-        ids = self._db.execute(f"SELECT id FROM note WHERE {_is('number', some.numbers)}")
-        return {*(unpacked(own) for (own,) in ids), *(f"/{name}" for name in some.names)}
+    def _keys(self, some: Some) -> dict[int | bytes, str]:
+        """The party keys of these contacts or goals, by the number of their note or the folded name, packed."""
+        ids = self._db.execute(f"SELECT number, id FROM note WHERE {is_among('number', some.numbers)}")
+        return {number: unpacked(own) for number, own in ids} | {packed(name): f"/{name}" for name in some.names}
 
 
-def _portions(kind: Kind, numbers: Sequence[int]) -> Iterator[Some]:
-    """The contacts or goals with these notes, in portions."""
-    step = _AT_A_TIME[kind]
-    return (Some(numbers[start : start + step]) for start in range(0, len(numbers), step))
+def contacts_are_kept(db: sqlite3.Connection) -> bool:
+    """Whether an outline of each contact is kept, so that ``contact_lines`` reads no note."""
+    return not contact_outlines.without(db, 1)
 
 
-def _is(column: str, numbers: Collection[int]) -> str:
-    """A condition in SQL: a column is one of these numbers."""
-    return f"{column} IN ({','.join(map(str, numbers))})"
+def _in_order(lines: Iterable[ContactLine]) -> list[ContactLine]:
+    """The lines of contacts sorted: those owed most first, then by name."""
+    return sorted(lines, key=lambda line: (-line.owed, *by_name(line.party)))
 
 
-def _with_note(kind: Kind) -> str:
-    """A query for the numbers of the notes of all contacts or goals that have one."""
-    return _WITH_NOTE.format(kind=kind, names=_NAMES[kind])
-
-
-def _contact_line(contact: Contact, due: Touch | None) -> ContactLine:
+def contact_line(contact: Contact, settings: Settings, today: Day) -> ContactLine:
+    """A contact as a line of a list."""
     person = contact.person
     return ContactLine(
         party=contact.party,
@@ -253,7 +238,7 @@ def _contact_line(contact: Contact, due: Touch | None) -> ContactLine:
         next_opens=contact.next_opens,
         next_touch=contact.next_touch,
         homework=contact.homework,
-        touch=due,
+        touch=touch(contact, settings, today),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
+from journal.notes.spelling import STROKELESS
 from journal.regex import regex
 
 TYPE_CHECKING = False
@@ -112,7 +113,7 @@ def _plain(text: str) -> str:
     """A text in the form in which a search compares: no case, no accents, one form for each letter."""
     if text.isascii():
         return text.lower()
-    return _IGNORED.sub("", normalize("NFKD", text)).casefold()
+    return _IGNORED.sub("", normalize("NFKD", text).translate(STROKELESS)).casefold()
 
 
 @lru_cache(maxsize=64)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 
-from journal.day_path import wrong_with
+from journal.day_path import translated, wrong_with
 from journal.errors import JournalError
-from journal.regex import regex
 from journal.smallfile import read_small
 
 TYPE_CHECKING = False
@@ -20,8 +19,6 @@ __all__ = ["daily_notes"]
 
 _SETTING = ".obsidian/daily-notes.json"
 _USUAL = "YYYY-MM-DD"
-_PART = regex(r"\[([^\]]*)\]|(YYYY(?!Y)|MM(?!M)|DD(?!D))|([^A-Za-z\[\]])")
-_SIGNS = {"YYYY": "%Y", "MM": "%m", "DD": "%d"}
 
 
 def daily_notes(root: AnyPath) -> tuple[str | None, str] | None:
@@ -39,14 +36,6 @@ def daily_notes(root: AnyPath) -> tuple[str | None, str] | None:
     folder, named = (document.get(key) for key in ("folder", "format"))
     start = f"{folder.strip('/')}/" if isinstance(folder, str) and folder.strip("/") else ""
     asked = named if isinstance(named, str) and named else _USUAL
-    stem = _translated(asked)
+    stem = translated(asked)
     path = None if stem is None or "%" in start else f"{start}{stem}.md"
     return (None if path is None or wrong_with(path) else path), asked
-
-
-def _translated(asked: str) -> str | None:
-    """A format of Obsidian with our signs; None where it has others."""
-    parts = list(_PART.finditer(asked))
-    if "".join(part[0] for part in parts) != asked or "%" in asked:
-        return None
-    return "".join(_SIGNS.get(part[2] or "") or part[1] or part[3] or "" for part in parts)

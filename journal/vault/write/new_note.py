@@ -6,12 +6,14 @@ import os
 from collections.abc import Mapping, Sequence
 
 from journal import notes
-from journal.errors import BadCall, Refused
+from journal.day_path import path_on, translated
+from journal.errors import BadCall, BadSettings, Refused
 from journal.model import Appended, Day, Edit, Kind
 from journal.named_tuple import NamedTuple
 from journal.notes.block import find_block, lines_of
 from journal.notes.body_edits import edit_body
 from journal.notes.edit import set_key
+from journal.notes.frontmatter import BROKEN
 from journal.notes.keys import KINDS_WITH
 from journal.notes.links import names
 from journal.notes.spelling import fold_key
@@ -27,11 +29,13 @@ from journal.vault.write.writer import edited
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from journal.paths import AnyPath
 
 __all__ = ["NewNote", "filled", "new_note", "read_template", "refuse_wordless"]
 
-_PLACEHOLDER = regex(r"\{\{\s*+(title|date)(?>(?::[^{}]*+)?)\s*+\}\}")
+_PLACEHOLDER = regex(r"\{\{\s*+(title|date)\s*+(?::([^{}\n]*+))?\}\}")
 _NOTHING = Edit("", None)
 _COMMENT = regex(r"(?<=[ \t])#")
 
@@ -141,13 +145,20 @@ def read_template(root: AnyPath, name: str) -> tuple[str, str]:
 
 
 def filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]) -> bytes:
-    """The template with its keys set and ``{{title}}`` and ``{{date}}`` replaced.
+    """The template with its keys set and ``{{title}}``, ``{{date}}`` and ``{{date:FORMAT}}`` replaced.
 
-    path: of the template, for messages.
+    path: of the template, for messages. A format with more than year, month and day stays as it stands. Raises
+    BadSettings where its frontmatter cannot be read, and Refused.
     """
 
     def put_in(text: str) -> str:
-        return _PLACEHOLDER.sub(lambda found: title if found[1] == "title" else day.isoformat(), text)
+        return _PLACEHOLDER.sub(shown, text)
+
+    def shown(found: re.Match[str]) -> str:
+        if found[1] == "title":
+            return title
+        pattern = translated(found[2].strip()) if found[2] else "%Y-%m-%d"
+        return found[0] if pattern is None else path_on(pattern, day)
 
     block = find_block(template)
     start, end = (block.start, block.end) if block else (0, 0)
@@ -160,13 +171,17 @@ def filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]
         if colon and line[0] not in " \t#-":
             newline = line[len(line.rstrip("\r\n")) :]
             if _PLACEHOLDER.search(value):
-                named.append(Edit(key, put_in(value.strip("\"'"))))
-                line = f"{key}:{newline}"
+                is_list = value[0] == "[" and value[-1] == "]"
+                texts = tuple(put_in(text.strip(" \"'")) for text in (value[1:-1].split(",") if is_list else [value]))
+                named.append(Edit(key, texts if is_list else texts[0]))
+                line = f"{key}:{' []' if is_list else ''}{newline}"
             elif fold_key(key) in written and value in ("", "[]"):  # what to write there is no longer news
                 line = f"{key}: {value}".rstrip() + newline
         lines.append(line)
     raw = f"{template[:start]}{''.join(lines)}{template[end : block.body] if block else ''}".encode()
     raw += put_in(template[block.body if block else 0 :]).encode()
+    if broken := next((problem for problem in notes.read(path, raw).note.problems if problem.code in BROKEN), None):
+        raise BadSettings(f"{path}: {broken.message}")
     for edit in (*named, *edits):
         raw = edited(raw, edit, path)
     return raw

@@ -162,6 +162,12 @@ def test_a_state_that_is_looked_for_as_text_is_doubted(call: Call, network: str,
     assert call("list", word, "--json", "--vault", network).err == ""
 
 
+@pytest.mark.parametrize("command", ["list", "contacts", "goals", "notes"])
+@pytest.mark.parametrize("word", ["", " ", '""'])
+def test_an_empty_filter_is_none(call: Call, network: str, command: str, word: str) -> None:
+    assert call(command, word, "--vault", network) == call(command, "--vault", network)
+
+
 @pytest.mark.parametrize(
     ("words", "doubt"),
     [

@@ -44,13 +44,13 @@ def test_a_mailto_link_has_the_address_the_subject_and_the_whole_text(call: Call
     link = urlsplit(call("draft", "asks/thanks", "--mailto", "--vault", vault).out.rstrip("\n"))
     assert (link.scheme, link.path) == ("mailto", "maria@example.org")
     said = parse_qs(link.query)
-    assert said["subject"] == ["Intro & more"]
+    assert said["subject"] == ["Re: Intro & more"]
     assert said["body"][0].replace("\r\n", "\n") == call("draft", "asks/thanks", "--vault", vault).out
 
 
 def test_a_mail_reads_back_and_opens_as_a_draft(call: Call, vault: str) -> None:
     mail = message_from_string(call("draft", "asks/thanks", "--eml", "--vault", vault).out, policy=default)
-    assert (mail["To"], mail["Subject"], mail["X-Unsent"]) == ("maria@example.org", "Intro & more", "1")
+    assert (mail["To"], mail["Subject"], mail["X-Unsent"]) == ("maria@example.org", "Re: Intro & more", "1")
     assert mail.get_content() == call("draft", "asks/thanks", "--vault", vault).out
 
 
@@ -189,7 +189,7 @@ def test_one_message_for_all_that_is_due_to_a_person(call: Call, make_vault: Mak
         "version": 1,
         "kind": "together",
         "to": [{"name": "María López", "email": "maria@example.org"}],
-        "subject": "Abstract, and more",
+        "subject": "Re: Abstract, and more",
         "asks_again": [],
         "parts": [
             {"id": "asks/a-thanks", "kind": "thanks", "keys": ["thanked"]},
@@ -309,6 +309,25 @@ def test_a_template_that_cannot_be_used_is_refused_and_ours_does_not_take_its_pl
         assert (done.status, done.out) == (2, "")
         assert says in done.err
     assert call("draft", "asks/thanks", "--via", "--vault", str(vault)).status == 0, "another template"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"---\ncontact: Maria\nask: K\xf6nnten Sie?\nasked:\n---\n", "a.md: "),
+        (
+            b"---\ncontact: Maria\n<<<<<<< a\nask: Could you?\n=======\nask: Would you?\n>>>>>>> b\nasked:\n---\n",
+            "a.md: ",
+        ),
+        (b"---\ncontact: Maria\nask: Could you?\nasked:\n---\n", ""),
+    ],
+)
+def test_a_draft_says_where_its_note_may_be_misread(call: Call, tmp_path: Path, text: bytes, said: str) -> None:
+    (tmp_path / "a.md").write_bytes(text)
+    (tmp_path / "journal.toml").touch()
+    done = call("draft", "a", "--vault", str(tmp_path))
+    assert (done.status, bool(done.err)) == (0, bool(said))
+    assert done.err.startswith(said)
 
 
 @pytest.mark.parametrize("template", ["", "  \n", "Subject: Hello\n", "{% if goal %}For {{ goal }}{% endif %}"])

@@ -109,6 +109,17 @@ def test_a_brief_reads_as_somebody_would_say_it(call: Call, root: Path) -> None:
     assert nobody.endswith("There is nothing to bring: nothing is owed, and no ask is parked or drafted.\n")
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2026-03-12", "You were last in touch on 12 March."), ("2026-03-09", "Lately: on 10 March you met (“Call”)")],
+)
+def test_a_brief_says_when_you_were_last_in_touch(call: Call, root: Path, day: str, said: str) -> None:
+    call("set", "maria", f"last_contact={day}", "--vault", str(root))
+    found = call("brief", "Lunch", "--vault", str(root)).out
+    assert said in found
+    assert ("last in touch" in found) == ("last in touch" in said)
+
+
 @pytest.mark.parametrize("words", [["brief", "Bo"], ["show", "Bo"], ["who", "Acme"]])
 def test_an_org_that_is_a_link_is_said_by_its_name(call: Call, root: Path, words: list[str]) -> None:
     bo = "---\ntype: person\ntitle: Bo\nrole: lead\ncompany: '[[Acme]]'\n---\n"
@@ -401,6 +412,19 @@ def test_where_a_name_could_be_several_notes_met_takes_a_meeting(call: Call, roo
     (root / "meetings" / "late.md").write_text("---\ntype: meeting\ntitle: Late lunch\n---\n")
     several = call("met", "unch", "--vault", str(root))
     assert (several.status, several.err.splitlines()[1:]) == (2, [f"  {LUNCH}", "  meetings/late"])
+
+
+@pytest.mark.parametrize("name", ["tea", "Zoe", "zoe quist"])
+def test_on_a_terminal_met_takes_part_of_a_meeting_or_of_who_was_there(call: Call, root: Path, name: str) -> None:
+    (root / "people").mkdir(exist_ok=True)
+    (root / "people" / "zoe.md").write_text("---\ntype: person\ntitle: Zoe Quist\n---\n# Tea\n")
+    for stem, day in (("old", "2026-03-02"), ("ahead", "2026-05-01")):
+        text = f"---\ntype: meeting\ntitle: Tea ({stem})\ndate: {day}\npeople: '[[zoe]]'\n---\n"
+        (root / "meetings" / f"{stem}.md").write_text(text)
+    done = call("met", name, "--vault", str(root), width=80)
+    assert (done.status, done.err) == (0, f"“{name}” is taken for meetings/old.\n")
+    script = call("met", name, "--vault", str(root))
+    assert (script.status, script.err.endswith("In a script write the whole name: meetings/old.\n")) == (2, True)
 
 
 def test_a_meeting_that_was_on_another_day_is_dated_anew(call: Call, root: Path) -> None:

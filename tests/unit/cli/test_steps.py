@@ -122,15 +122,44 @@ def test_a_step_says_what_it_did_and_what_comes_next(
     assert call(*words, "--vault", network).out.splitlines() == said
 
 
+@pytest.mark.parametrize("words", [["answer", REVIEW], ["outcome", REVIEW, "They will come."]])
+def test_an_answer_says_how_to_drop_the_day_that_the_wait_was_put_off_to(
+    call: Call, network: str, words: list[str]
+) -> None:
+    drop = f"For the usual day instead: journal unset {REVIEW} follow_up"
+    assert drop not in call(*words, "--vault", network).out.splitlines()
+    call("undo", "--vault", network)
+    call("snooze", REVIEW, "in 3 weeks", "--vault", network)
+    assert drop in call(*words, "--vault", network).out.splitlines()
+
+
 def test_a_nudge_says_how_to_drop_the_day_that_it_was_put_off_to(call: Call, network: str) -> None:
     call("snooze", REVIEW, "tomorrow", "--vault", network)
     nudged = call("nudge", REVIEW, "--vault", network).out.splitlines()[2:]
     assert nudged == [
         "Nudged today. Quiet is fine until Tue 17 Mar, tomorrow, as its follow_up says.",
-        f"For the usual wait instead: journal unset {REVIEW} follow_up",
+        f"For the usual day instead: journal unset {REVIEW} follow_up",
     ]
     assert call("unset", REVIEW, "follow_up", "--vault", network).status == 0
     assert "until Mon 23 Mar, in 7 days." in call("show", REVIEW, "--vault", network).out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("one.md", "one"),
+        ("./one.md", "sub/one"),
+        ("../one.md", "one"),
+        ("sub/one.md", "sub/one"),
+        ("./two.md", "sub/two"),
+    ],
+)
+def test_a_path_with_a_dot_is_one_from_the_current_folder(
+    call: Call, make_vault: MakeVault, typed: str, meant: str
+) -> None:
+    ask = "---\ncontact: Sam\nask: Would you?\nasked: 2026-03-01\n---\n"
+    root = make_vault({"journal.toml": "", "one.md": ask, "sub/one.md": ask, "sub/two.md": ask})
+    assert f"  {meant}.md  nudged: " in call("nudge", typed, cwd=root / "sub").out
 
 
 def test_who_led_there_is_thanked_after_the_contact(call: Call, make_vault: MakeVault) -> None:

@@ -59,6 +59,12 @@ def test_it_ends_with_what_was_done_and_no_more(call: Call, full: str) -> None:
     assert last(answers=["u\n", "n\n"]) == "1 answer recorded, 1 earlier write taken back."
 
 
+def test_it_says_what_was_written_so_that_a_slip_is_seen(call: Call, full: str) -> None:
+    done = call("triage", "--vault", full, answers=["z\n", "29 feb\n"]).out.splitlines()
+    place = done.index("Snoozed: Intro to Acme")
+    assert done[place + 1].endswith("follow_up: 2028-02-29")
+
+
 def test_a_question_is_broken_between_words_and_says_who_was_told(call: Call, full: str) -> None:
     done = call("triage", "--vault", full, width=60, answers=["x\n"])
     assert "t told Maria Lopez, with thanks, " in done.out

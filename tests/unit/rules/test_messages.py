@@ -52,6 +52,7 @@ ASKED = "On 1 March I asked you: “Could you introduce me?”"
         ({"asked": "03-01"}, "nudge", ASKED),
         ({"asked": "2025-03-01"}, "nudge", "On 1 March 2025 I asked"),
         ({"asked": "03-01", "promised": "03-10"}, "nudge", "get to it by 10 March"),
+        ({"asked": "02-01", "promised": "02-03", "nudged": "02-20"}, "nudge", "only a short reminder"),
         ({"asked": "02-20", "nudged": "03-01"}, "nudge", "only a short reminder"),
         ({"asked": "sometime"}, "nudge", "A while ago I asked you"),
         (THANK, "thanks", "What came of it: “the letter is written”."),
@@ -98,6 +99,7 @@ def test_an_outcome_that_cannot_be_quoted_is_left_to_the_person(outcome: str) ->
         ("Priya says that you are honest.", True),
         ("Because you wrote about maps", True),
         ("Because you know them", True),
+        ("In case you know them", True),
         ("your CV", False),
         ("your paper (2024)", False),
         ("She drew the legend", False),
@@ -108,7 +110,7 @@ def test_an_outcome_that_cannot_be_quoted_is_left_to_the_person(outcome: str) ->
 def test_a_reason_goes_out_only_where_it_speaks_to_them(why: str, goes: bool) -> None:
     text = drafted({"asked": "", "why": why}).text
     assert (why.rstrip(".")[1:] in text) is goes
-    assert ("I am asking you because" in text) is why.startswith("Because")
+    assert ("I am asking you " in text) is why.startswith(("Because", "In case"))
 
 
 @pytest.mark.parametrize(
@@ -218,6 +220,8 @@ BOTH = (goal("Job", d("03-12")), goal("PhD", d("03-13")))
         (TWO, {"asked": "02-01", "nudged": "02-10 02-20"}, 13, "Nudged twice", "I take it that it does not suit you"),
         (TWO, {"asked": "03-01"}, 14, "no answer", "a short no is a good answer"),
         (TWO, THANK, 3, "with thanks", "What came of it"),
+        (TWO, THANK, 3, "with thanks", "Today I can also tell you how it ended: “Job” has come true.\n"),
+        (BOTH, THANK, 3, "with thanks", "“Job” and “PhD” have come true.\n"),
     ],
 )
 def test_the_row_that_decided_is_what_sentence_and_letter_say(
@@ -456,6 +460,9 @@ def test_where_only_via_waits_the_message_is_theirs() -> None:
         (["the dean"], "Hi there,"),
         (["The Museum"], "Hi there,"),
         (["hiring manager"], "Hi there,"),
+        (["Familie Schmidt"], "Hi Familie Schmidt,"),
+        (["Tante Helga Schmidt"], "Hi Tante Helga,"),
+        (["Pastor Ana Lund"], "Dear Pastor Lund,"),
         (["TBD"], "Hi there,"),
         ([], "Hi there,"),
         ("Ann Bob Cyd Dee Eve".split(), "Hi Ann, Bob, Cyd, Dee and Eve,"),

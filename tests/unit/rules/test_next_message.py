@@ -30,9 +30,19 @@ def text_of(make_vault: MakeVault, body: str, head: str = HEAD) -> str:
         ("Ruth\n\nwhich?\n", "Ruth\n\nwhich?\n"),
         ("Dear Dr Cole,\n\nwhich?\n\n---\n\nSend it early.\n", "Dear Dr Cole,\n\nwhich?\n"),
         ("Dear Dr Cole,\r\n\r\nwhich?\r\n", "Dear Dr Cole,\n\nwhich?\n"),
+        ("<!-- by mail -->\n# Labs\n%% two\nlines %%\n\nHi Ruth!\n\nWhich?\n", "Hi Ruth!\n\nWhich?\n"),
         ("# Labs\n\nHi Ruth!\n\n# Two things\n\nWhich?\n", "Hi Ruth!\n\n# Two things\n\nWhich?\n"),
     ],
-    ids=["greeting line", "greeting in a sentence", "heading", "no comma", "remark below a rule", "CRLF", "headings"],
+    ids=[
+        "greeting line",
+        "greeting in a sentence",
+        "heading",
+        "no comma",
+        "remark below a rule",
+        "CRLF",
+        "comments",
+        "headings",
+    ],
 )
 def test_words_that_greet_the_contact_are_the_letter(make_vault: MakeVault, body: str, letter: str) -> None:
     assert text_of(make_vault, body) == letter
@@ -51,6 +61,66 @@ def test_words_that_greet_the_contact_are_the_letter(make_vault: MakeVault, body
 )
 def test_a_remark_to_oneself_is_never_the_letter(make_vault: MakeVault, body: str) -> None:
     assert text_of(make_vault, body) == "Dear Dr Cole,\n\nWhich labs?\n"
+
+
+def letter_of(make_vault: MakeVault, body: str) -> bool:
+    """Whether the body is the message."""
+    notes = {
+        "people/Ann Marie Lee.md": "---\ntype: person\naliases: [Annie, Nan]\n---\n",
+        "asks/labs.md": f"---\ntitle: Labs\ncontact: '[[Ann Marie Lee]]'\nask: Which labs?\nasked:\n---\n{body}\n",
+    }
+    vault = Vault.open(make_vault(notes))
+    (follow_up,) = vault.follow_ups(TODAY)
+    text = message(vault, follow_up, TODAY).text
+    is_letter = text == f"{body}\n"
+    assert is_letter or text == "Hi Ann,\n\nWhich labs?\n"
+    return is_letter
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tell Ann nothing of Acme", "Talked to Ann, she is moody", "Ask Ann gently",
+        "Ask Ann about Tom", "Call Ann first",
+        "Wait until Ann is back", "Remember Ann hates calls", "Not before Ann is back", "Ann said: call me",
+        "Ann: met at the fair, talks too much", "Ann, met at the fair. Rich.", "Ann Lee, 43, boss of Tom",
+        "Ann's sister told me", "Ann Marie works at Acme", "Lee is difficult",
+        "Ms Lee is the boss", "2026-12-01 Ann rang",
+        "No reply from Ann yet", "Sent by mail to Ann", "TODO Ann", "Poor Ann",
+        "Maybe Ann, maybe Bob", "Hello from Ann",
+        "She (Ann) is nice", "Draft for Ann", "Reply to Ann", "[[Ann Marie Lee|Ann]] told Tom", "> Hi Ann,",
+        "Ann\nmet at the fair", "Ann:\nmet at the fair", "Dear Ann was rude", "Hi Bob,",
+        "Good day", "Lieber Ann als Bob",
+    ],
+)  # fmt: skip
+def test_no_remark_about_somebody_goes_out_as_the_letter(make_vault: MakeVault, body: str) -> None:
+    assert not letter_of(make_vault, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hi Ann,\n\nwhich?", "hi ann\n\nwhich?", "Hi Ann.\n\nWhich?", "Hello there Ann!", "Dear Ms. Lee:\n\nwhich?",
+        "Dear Prof. Dr. Lee,", "Good morning Ann – which?", "Hi Annie,\n\nwhich?", "Hi,\n\nwhich?",
+        "Hello there,\n\nwhich?", "Dear all,\n\nwhich?", "Hi Ann and Bob,\n\nwhich?", "Dear Ann, dear Bob,\n\nwhich?",
+        "Ann,\nwhich?", "Ann —\nwhich?", "Ann\n\nwhich?", "Ann, could you tell me which?", "Dr Lee, which labs?",
+        "Sehr geehrte Frau Lee,\n\nwelche?",
+    ],
+)  # fmt: skip
+def test_a_greeting_begins_a_letter(make_vault: MakeVault, body: str) -> None:
+    assert letter_of(make_vault, body)
+
+
+@pytest.mark.parametrize(
+    "rule", ["---", "-----", "* * *", "- - -  ", "_ _ _", "   ---", "—", "———", "—-", "<hr>", "<HR />"]
+)
+def test_what_stands_below_a_rule_of_any_kind_is_never_in_the_letter(make_vault: MakeVault, rule: str) -> None:
+    assert text_of(make_vault, f"Hi Ruth,\n\nWhich?\n\n{rule}\n\nPrivate.\n") == "Hi Ruth,\n\nWhich?\n"
+
+
+@pytest.mark.parametrize("line", ["--", "- - x", "– so it is", "-- Elin", "**", "    ---"])
+def test_what_is_no_rule_stays_in_the_letter(make_vault: MakeVault, line: str) -> None:
+    assert text_of(make_vault, f"Hi Ruth,\n\n{line}\n\nElin\n") == f"Hi Ruth,\n\n{line}\n\nElin\n"
 
 
 def test_a_parked_ask_has_its_letter_too(make_vault: MakeVault) -> None:

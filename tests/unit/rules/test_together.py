@@ -52,11 +52,11 @@ def test_thanks_reports_and_releases_stand_in_this_order() -> None:
 
 def test_of_nudges_the_most_overdue_goes_and_the_others_are_left() -> None:
     message = together(asked("late", **NUDGE), asked("later", **LATER), asked("gone", **RELEASE))
-    assert [part.follow_up.title for part in message.parts] == ["gone", "late"]
+    assert [part.follow_up.title for part in message.parts] == ["late", "gone"], "what takes leave stands last"
     assert [(left.id, left.reason) for left in message.left] == [
         ("asks/later", "one nudge is enough for a message"),
     ]
-    assert message.text.endswith("a short no is a good answer too.\n")
+    assert message.text.endswith("Thank you all the same.\n")
 
 
 def test_a_nudge_that_has_waited_for_an_unknown_time_comes_last() -> None:
@@ -132,16 +132,27 @@ def test_closing_words_stand_once_at_the_end_and_what_came_of_it_with_each() -> 
     assert together(asked("a", **no), asked("b", **no)).text.count("[What came of it, in your words]") == 2
 
 
+def test_a_goal_that_has_come_true_is_told_once() -> None:
+    job = goal("Job", d("03-12"))
+    one, two = (asked(name, **OUTCOME) for name in "ab")
+    with_goal = [each._replace(achieved=(job,)) for each in (one, two)]
+    text = together(*with_goal).text
+    assert text.count("“Job” has come true.") == 1
+    assert text.index("come true") > text.index("I also asked")
+    assert "come true" in together(with_goal[0]).text
+    assert "come true" not in together(one).text
+
+
 @pytest.mark.parametrize(
     ("titles", "subject"),
     [
-        ("a", "A"),
-        ("a b", "A and B"),
-        ("a b c", "A, and more"),
-        ("a? b", "A? And more"),
-        ("a b? c", "A, and more"),
-        (f"{'a' * 36} {'b' * 37}", f"{'A' * 36} and {'B' * 37}"),
-        (f"{'a' * 37} {'b' * 37}", f"{'A' * 37}, and more"),
+        ("a", "Re: A"),
+        ("a b", "Re: A and B"),
+        ("a b c", "Re: A, and more"),
+        ("a? b", "Re: A? And more"),
+        ("a b? c", "Re: A, and more"),
+        (f"{'a' * 36} {'b' * 37}", f"Re: {'A' * 36} and {'B' * 37}"),
+        (f"{'a' * 37} {'b' * 37}", f"Re: {'A' * 37}, and more"),
     ],
 )
 def test_the_subject_names_what_it_is_about(titles: str, subject: str) -> None:
@@ -191,12 +202,12 @@ def test_what_closes_a_part_goes_where_any_later_part_closes_so() -> None:
     own = {
         "together": "{% for p in parts %}[{{ p.text }}]{% endfor %}",
         "thanks": "{{ greeting }}\n\nTa for {{ title }}.\n\nBest",
-        "release": "{{ greeting }}\n\nNever mind.\n\nBye",
-        "nudge": "Bye",
+        "release": "Bye",
+        "nudge": "{{ greeting }}\n\nStill?\n\nBye",
     }
     asks = [asked("To Ay", **OUTCOME), asked("To Bee", **OUTCOME), asked("Cee", **RELEASE)]
     message = compose_together(MARIA, asks, TODAY, lambda name: Source(name, own[name]))
-    assert message.text == "[Ta for To Ay.][Ta for To Bee.\n\nBest][Never mind.\n\nBye]\n"
+    assert message.text == "[Ta for To Ay.][Ta for To Bee.\n\nBest][Bye]\n"
     asks = [asked("Cee", **RELEASE), asked("Dee", **NUDGE)]
     message = compose_together(MARIA, asks, TODAY, lambda name: Source(name, own[name]))
-    assert message.text == "[Never mind.][Bye]\n", "a part that is all closing words"
+    assert message.text == "[Still?][Bye]\n", "a part that is all closing words"

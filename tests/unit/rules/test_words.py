@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.model import Ask
+from journal.rules.messages.outcome import outcome_in_words
 from journal.rules.messages.words import (
     ASK_TO_WORD,
     OUTCOME_TO_WORD,
@@ -12,7 +13,6 @@ from journal.rules.messages.words import (
     asking_sentence,
     left_to_word,
     minutes,
-    outcome_in_words,
     place_to_word,
     subject,
     unlinked,
@@ -35,7 +35,7 @@ def asked(text: str | None, who: str = "Maria Lopez", title: str = "Title") -> A
         ("[[#Part two]]", "#Part two"),
         ("![[plan]]", "plan"),
         ("[the plan](plan.md)", "the plan"),
-        ("[the plan](https://example.org)", "[the plan](https://example.org)"),
+        ("[the plan](https://example.org)", "the plan (https://example.org)"),
         ("a %%b%% c<!-- d", "a  c"),
         ("%%all%%", ""),
         ("plain", "plain"),
@@ -105,6 +105,24 @@ def test_minutes_of_no_more_than_a_day_are_told(effort: str | None, taken: int) 
         ("todo: intro", ASK_TO_WORD),
         ("ask whether Bob can refer me", ASK_TO_WORD),
         ("check if the lab hires", ASK_TO_WORD),
+        ("Would Maria lend me the ladder?", ASK_TO_WORD),
+        ("Maria to send the ladder", ASK_TO_WORD),
+        ("Can she lend me the ladder?", ASK_TO_WORD),
+        ("Maria, could I have the ladder?", "Could I have the ladder?"),
+        ("Could you, Maria, lend me the ladder?", "Could you, Maria, lend me the ladder?"),
+        ("Is https://x.org/2026-12-27/a_b right?", "Is https://x.org/2026-12-27/a_b right?"),
+        (
+            "Could you read 2026-12-27-report.pdf and my_file.txt?",
+            "Could you read 2026-12-27-report.pdf and my_file.txt?",
+        ),
+        ("Could you write to a_b@x.org on 2026-12-27.", "Could you write to a_b@x.org on 27 December."),
+        ("Could you open https://x.org/a_b_c?d=*e*&f=**g**?", "Could you open https://x.org/a_b_c?d=*e*&f=**g**?"),
+        ("Could you run version 2026-12-27.1?", "Could you run version 2026-12-27.1?"),
+        ("Could you lend me the ladder? TODO: check the date", "Could you lend me the ladder?"),
+        ("Could you tell me\n\n1. which areas\n2. what rent", "Could you tell me\n\n1. which areas\n2. what rent"),
+        ("Could you send me\n- a form\n- a map", "Could you send me\n- a form\n- a map"),
+        ("Could you read ==this== and [it](https://x.org/a)?", "Could you read this and it (https://x.org/a)?"),
+        ("Is <https://x.org> or [https://x.org](https://x.org) right?", "Is <https://x.org> or https://x.org right?"),
         ("see whether you could refer me", "See whether you could refer me."),
     ],
 )
@@ -123,6 +141,9 @@ def test_the_ask_as_it_is_sent(text: str, sent: str) -> None:
         ("Could you send it to Acme Inc. or to me? Thanks.", "Could you send it to Acme Inc. or to me?"),
         ("Can we talk? It is about no. 5 of the list.", "Can we talk?"),
         ("1. Could you read it? 2. Could you send it on?", "Could you read it?"),
+        ("Could you tell me\n\n1. which areas\n2. what rent", "Could you tell me: which areas; what rent?"),
+        ("Could you check no. five?", "Could you check no. five?"),
+        ("Können Sie ggf. am 3. Mai kommen?", "Können Sie ggf. am 3. Mai kommen?"),
         ("Could you check p.m. times, e.g. 3 p.m.? Thanks!", "Could you check p.m. times, e.g. 3 p.m.?"),
         ("Could you check the U.S.A. and U.K. numbers?", "Could you check the U.S.A. and U.K. numbers?"),
         ("I read J.R.R. Tolkien. Could you send me Fig. 2?", "Could you send me Fig. 2?"),
@@ -173,10 +194,29 @@ def test_a_subject_is_cut_between_words(title: str, line: str) -> None:
     assert subject(asked("Could you help?", title=title), TODAY) == line
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ann: difficult",
+        "Nudge Ann!",
+        "22 November Ann",
+        "Money from Ann",
+        "Untitled",
+        "Flat [private]",
+        "Do not send yet",
+    ],
+)
+def test_a_title_that_speaks_of_the_contact_or_to_oneself_is_no_subject(title: str) -> None:
+    assert subject(asked("Could you help?", "Ann Lee", title), TODAY) == "Could you help?"
+    assert subject(asked("Could you help?", "Ann Lee", "Tom’s talk"), TODAY) == "Tom’s talk"
+
+
 def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
     one = asked("could you look at my CV", title="could you look at my CV")
     assert subject(one, TODAY) == "Could you look at my CV?"
     assert subject(one._replace(note=one.note._replace(heading="x")), TODAY) == "Could you look at my CV"
+    cut = asked("Could you come to 12 Elm Rd. at noon?", title="Could you come to 12 Elm Rd")
+    assert subject(cut, TODAY) == "Could you come to 12 Elm Rd. at noon?"
 
 
 @pytest.mark.parametrize(
@@ -187,6 +227,15 @@ def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
         ('the "yes" came', '“the "yes" came”'),
         ("**Yes!** the form is signed", "“Yes! the form is signed”"),
         ("no (too busy)", OUTCOME_TO_WORD),
+        ("doesn't know anybody", OUTCOME_TO_WORD),
+        ("couldn’t help", OUTCOME_TO_WORD),
+        ("is too busy", OUTCOME_TO_WORD),
+        ("maria was right", OUTCOME_TO_WORD),
+        ("gave me three names", OUTCOME_TO_WORD),
+        ("TBD after call", OUTCOME_TO_WORD),
+        ("Could I start in May? Yes", "“Could I start in May? Yes”"),
+        ("met the lead", "“met the lead”"),
+        ("got the job", "“got the job”"),
         ("no reply", OUTCOME_TO_WORD),
         ("No answer, but found another", OUTCOME_TO_WORD),
         ("Not now - try in May", OUTCOME_TO_WORD),

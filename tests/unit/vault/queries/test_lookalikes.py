@@ -61,11 +61,12 @@ def test_check_warns_of_people_and_goals(make_vault: MakeVault) -> None:
     ]  # fmt: skip
 
 
-def test_several_names_in_one_text_are_told_as_such(make_vault: MakeVault) -> None:
+@pytest.mark.parametrize("named", ["Sue, Ann", "Sue & Ann", "Sue and Ann", "Sue; Ann", "Sue/Ann"])
+def test_several_names_in_one_text_are_told_as_such(make_vault: MakeVault, named: str) -> None:
     vault = Vault.open(
         make_vault(
             {
-                "meeting.md": "---\ntype: meeting\nwith: Sue, Ann\n---\n",
+                "meeting.md": f"---\ntype: meeting\nwith: {named}\n---\n",
                 "asks/a.md": "---\nask: Would you?\ncontact: Sue\n---\n",
                 "asks/b.md": "---\nask: Would you?\ncontact: Brandt, Ida\n---\n",
                 "people/ann.md": "---\ntype: person\ntitle: Ann\n---\n",
@@ -76,7 +77,7 @@ def test_several_names_in_one_text_are_told_as_such(make_vault: MakeVault) -> No
     found = [f for f in vault.problems(Day(2026, 3, 16)) if f.problem.code == "look-alike-name"]
     assert [(f.path, f.problem.line, f.problem.message) for f in found] == [
         ("asks/b.md", 3, "“Brandt, Ida” is almost “Ida Brandt”: if they are the same person, write [[Ida Brandt]]."),
-        ("meeting.md", 3, "“Sue, Ann” is one person as it stands: for several write a list, [Sue, Ann]."),
+        ("meeting.md", 3, f"“{named}” is one person as it stands: for several write a list, [Sue, Ann]."),
     ]
 
 

@@ -69,8 +69,30 @@ def test_the_vaults_own_template_wins(make_vault: MakeVault) -> None:
     head = "---\r\n#ours: {{title}}\r\ntitle: {{title}}\r\nday: '{{date:YYYY}}' # kept?\r\nrank: 1\r\n---\r\n"
     root = make_vault({"templates/goal.md": head + "# {{ title }}\r\n{{x}}"})
     _, data = drafted(root, Kind.GOAL, 'Say "yes": now', rank="2")
-    head = "---\r\n#ours: {{title}}\r\ntitle: 'Say \"yes\": now'\r\nday: 2026-03-16\r\nrank: 2\r\n---\r\n"
+    head = "---\r\n#ours: {{title}}\r\ntitle: 'Say \"yes\": now'\r\nday: 2026\r\nrank: 2\r\n---\r\n"
     assert data == head + '# Say "yes": now\r\n{{x}}'
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("tags: [ask, {{date}}]", "tags: [ask, 2026-03-16]"),
+        ("aliases: ['{{title}}', x]", 'aliases: ["A: b", x]'),
+        ("on: {{date:DD.MM.YYYY}}", 'on: "16.03.2026"'),
+        ("on: {{date: YYYY/MM }}", "on: 2026/03"),
+        ("on: '{{date:dddd}}'", 'on: "{{date:dddd}}"'),
+    ],
+)
+def test_what_a_template_leaves_open_is_filled_in_each_item(make_vault: MakeVault, line: str, written: str) -> None:
+    root = make_vault({"templates/goal.md": f"---\n{line}\n---\n# {{{{title}}}}\n"})
+    assert drafted(root, Kind.GOAL, "A: b")[1] == f"---\n{written}\n---\n# A: b\n"
+
+
+def test_a_template_that_cannot_be_read_is_named_with_its_line(make_vault: MakeVault) -> None:
+    root = make_vault({"templates/ask.md": "---\ncontact: [\nask:\n---\n"})
+    with pytest.raises(BadSettings, match=r"^templates/ask\.md: .* line 4, column 1") as told:
+        drafted(root, Kind.ASK, "Please?")
+    assert "check --fix" not in str(told.value)
 
 
 def test_an_ask_starts_as_a_draft_whatever_its_template_says(make_vault: MakeVault) -> None:
@@ -126,7 +148,7 @@ def test_a_bad_date_is_refused(make_vault: MakeVault) -> None:
 @pytest.mark.parametrize(
     ("template", "reason"),
     [
-        ("---\nask: a: b\n---\n", r"templates/ask\.md .*check --fix"),
+        ("---\nask: a: b\n---\n", r"templates/ask\.md: .*line 2, column 7"),
         (b"\xff", r"templates/ask\.md is not UTF-8"),
     ],
 )

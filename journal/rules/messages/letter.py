@@ -1,0 +1,79 @@
+"""The letter in a note's body: the person's own words to the contact, which go out as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from journal.notes.body import without_comments
+from journal.notes.spelling import fold
+from journal.regex import regex
+from journal.rules.messages.person_name import is_title
+from journal.rules.messages.words import unlinked
+
+__all__ = ["letter_in"]
+
+_HEADING = regex(r"\s*# .*\n")
+_RULE = regex(
+    r"(?mi)^ {0,3}(?:(?>(?:-[ \t]*+){3,})|(?>(?:\*[ \t]*+){3,})|(?>(?:_[ \t]*+){3,})"
+    r"|[-–]*+—[-–—]*+[ \t]*+|<hr ?/?>[ \t]*+)$"
+)
+"""A horizontal rule, also of HTML, or of the dashes that an editor makes of it."""
+_WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、–—]++)"
+_LINE = regex(rf"(?P<words>{_WORD}(?>(?:[ \t]+{_WORD}){{0,9}}))[ \t]*+(?P<sign>[,:!.，：！、–—-]*+)[ \t]*+(?P<rest>.*)")
+_LETTERS = regex(r"\w+")
+_HELLOS = frozenset(
+    "hi hello hey dear dearest greetings good morning afternoon evening day hallo liebe lieber liebes guten tag "
+    "abend moin servus grüezi sehr geehrte geehrter cher chère chers chères bonjour bonsoir salut hola buenos "
+    "buenas días tardes querido querida estimado estimada olá oi bom boa dia tarde prezado prezada caro cara ciao "
+    "buongiorno gentile hej hei kære kjære käre kära hyvä beste geachte hoi dag merhaba sevgili sayın cześć drogi "
+    "droga ahoj milý milá szia kedves привет здравствуйте дорогой дорогая уважаемый уважаемая добрый день вечер".split()
+)
+_TO_ANYBODY = frozenset("there all both everyone everybody team folks friends sir madam".split())
+_BETWEEN_NAMES = frozenset("and & und et y e og och en i и".split())
+_GOES_ON = frozenset(",!:，！：、–—")
+
+
+def letter_in(body: str, names: Collection[str]) -> str:
+    """The letter in a body: the text from below the first heading to the first horizontal rule, or "".
+
+    It counts as one only where its first line greets: “Hi Ruth, …”, a name alone, or “Ruth, could you …?”. So no remark
+    about somebody goes out. Comments are left out. names: the folded words of the contacts' names.
+    """
+    text = without_comments(body).lstrip()
+    letter = _RULE.split(_HEADING.sub("", text, count=1) if _HEADING.match(text) else text)[0].strip()
+    line, _, below = letter.partition("\n")
+    return letter if _greets(unlinked(line), below, names) else ""
+
+
+def _greets(line: str, below: str, names: Collection[str]) -> bool:
+    """Whether a line greets somebody with one of these names. below: the text below it."""
+    greeting = _LINE.match(line)
+    if greeting is None:
+        return False
+    words = [word.strip(".") for word in greeting["words"].split()]
+    first = next((place for place, word in enumerate(words) if fold(word) not in _HELLOS), len(words))
+    greeted, rest, sign = words[first:], greeting["rest"], greeting["sign"]
+    is_named = any(_is_of(word, names) for word in greeted)
+    if first:
+        is_greeting = all(_may_be_greeted(word, names) for word in greeted)
+        to_all = all(fold(word) in _TO_ANYBODY for word in greeted)
+        return is_greeting and (is_named or (to_all and bool(sign))) and (not rest or sign[:1] in _GOES_ON)
+    if not is_named or not all(
+        _is_of(word, names) or is_title(word) or fold(word) in _BETWEEN_NAMES for word in greeted
+    ):
+        return False
+    return "?" in rest if rest else bool(sign.strip(":.：")) or not below or below.startswith("\n")
+
+
+def _is_of(word: str, names: Collection[str]) -> bool:
+    return any(fold(part) in names for part in _LETTERS.findall(word))
+
+
+def _may_be_greeted(word: str, names: Collection[str]) -> bool:
+    """Whether a word may stand between the greeting and its end: no word of a sentence."""
+    return (
+        word.lower() != word
+        or word.upper() == word
+        or _is_of(word, names)
+        or fold(word) in _TO_ANYBODY | _BETWEEN_NAMES
+    )
