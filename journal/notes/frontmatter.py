@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from journal.model import Problem
 from journal.named_tuple import NamedTuple
@@ -32,7 +32,6 @@ from journal.notes.misplaced import (
 from journal.notes.plain import read_plain
 from journal.notes.slips import HASH, Straightened, straightened
 from journal.notes.spelling import fold_key, shortened
-from journal.notes.torn import whole_again
 from journal.regex import regex
 
 __all__ = ["BROKEN", "Frontmatter", "read_frontmatter"]
@@ -44,7 +43,6 @@ _FIRST_KEY = regex(r"""\s*+(?>(?:#[^\n]*+(?:\s++|\Z))*)(?:["']?[\w-]++["']?[ \t]
 """A first line, comments aside, that looks like a key; or nothing but comments."""
 _OPENS_MAPPING = regex(r"\s*+(?>(?:#[^\n]*+\s++)*)(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
 """The same where a block is too much for its parser: nobody writes prose like that."""
-_KEYLESS = regex(r"[^\s#-][^:]*+")
 _MISPLACED = "misplaced-frontmatter"
 _BY_FIX = "“journal check --fix” does that"
 _NOT_AT_TOP = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
@@ -86,13 +84,14 @@ def _read_block(text: str, language: Language, start: int, end: int, body: int) 
                 return Frontmatter(plain, body=body)
         except Unreadable:
             pass
+    from journal.notes.torn import whole_again
+
     straight = straightened(inside)
-    whole, between = whole_again(straight.text)
+    whole, torn = whole_again(straight.text, first_line)
     front = _parsed(language, whole, first_line, body)
-    if front is None or not (straight.colons or straight.hashes or between):
+    if front is None or not (straight.colons or straight.hashes or torn):
         return front
-    slips = _slip_problems(straight, inside, first_line)
-    return front._replace(problems=(*front.problems, *slips, *_between(between, first_line)))
+    return front._replace(problems=(*front.problems, *_slip_problems(straight, inside, first_line), *torn))
 
 
 def _parsed(language: Language, inside: str, first_line: int, body: int) -> Frontmatter | None:
@@ -114,20 +113,10 @@ def _parsed(language: Language, inside: str, first_line: int, body: int) -> Fron
             return None  # prose between two rules that only looks like frontmatter
         cure = refusal.cure
         if cure == QUOTE:
-            cure = _MARGIN if straight != inside else _cure_of_keyless(inside, refusal.line or 0, first_line) or QUOTE
+            from journal.notes.cures import cure_of
+
+            cure = _MARGIN if straight != inside else cure_of(language, inside, refusal.line or 0, first_line) or QUOTE
         return Frontmatter(entries, (_unreadable(refusal, cure, first_line),), body)
-
-
-def _cure_of_keyless(inside: str, refused: int, first_line: int) -> str | None:
-    """What to do where a parser stumbles over a line at the margin that is no key, or right below it; None elsewhere.
-
-    refused: the line of the block, counted from 1.
-    """
-    lines = inside.split("\n")
-    for number in (refused - 2, refused - 1):
-        if number in range(len(lines)) and _KEYLESS.fullmatch(lines[number]):
-            return f"line {first_line + number} is no key: move it below the frontmatter, or put # before it"
-    return None
 
 
 def _unreadable(refusal: Unreadable, cure: str, first_line: int) -> Problem:
@@ -152,13 +141,6 @@ def _slip_problems(straight: Straightened, inside: str, first_line: int, most: i
             cut = lines[number][lines[number].find("#") :].strip()
             message = f"Other programs take “{shortened(cut)}” for a comment: put quotes around the value; {_BY_FIX}."
             yield Problem("hash-in-text", message, first_line + number)
-
-
-def _between(numbers: Iterable[int], first_line: int) -> Iterator[Problem]:
-    """A problem for each line of a block that stands between a key and its text."""
-    for line in (first_line + number for number in numbers):
-        message = f"Line {line} stands between line {line - 1} and its text: move it above line {line - 1}."
-        yield Problem("bad-frontmatter", message, line)
 
 
 def _with_stacked(text: str, front: Frontmatter, inside: int) -> Frontmatter:

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-__all__ = ["as_written", "has_known_key", "leading_lines", "outdented", "read_leniently"]
+__all__ = ["as_written", "has_known_key", "is_whole", "leading_lines", "outdented", "read_leniently"]
 
 _KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \r\n])([^:\r\n]++):(?![^ \t\r\n])")
 _TWO_KEYS = regex(
@@ -89,13 +89,13 @@ def outdented(block: str) -> str:
         key, item = _KEY_LINE.match(bare), _LIST_DASH.fullmatch(line.rstrip("\r\n"))
         if key and (bare == line or ((is_over or indent < inside) and _folded(key[1]) in KNOWN_KEYS)):
             lines[number], value = bare, bare[key.end() :].strip()
-            is_over, inside = _is_over(value), -1 if value[:1] in ("|", ">") else 0
+            is_over, inside = is_whole(value), -1 if value[:1] in ("|", ">") else 0
         elif item:
-            is_over = _is_over(item[1] or "") and not _KEY_LINE.match(item[1])
+            is_over = is_whole(item[1] or "") and not _KEY_LINE.match(item[1])
     return "".join(lines)
 
 
-def _is_over(value: str) -> bool:
+def is_whole(value: str) -> bool:
     """Whether a value on one line is all of it: not empty, no block scalar, and with no quote or bracket left open."""
     sign = value[:1]
     if sign in ("", *"|>#&"):

@@ -128,12 +128,10 @@ def continued_block(text: str, body: int, entries: Sequence[KeyValue]) -> Mispla
 
     entries: of that block. Only with what stands below do they ask somebody.
     """
-    begin = body
-    if text.startswith((" ", "\t", "-"), body):  # what a list or a text has below that line
-        begin = _UNDER_KEY.match(text, body).end()  # type: ignore[union-attr]  # it matches nothing at least
-    begin = _BLANK_LINES.match(text, begin).end()  # type: ignore[union-attr]  # as above
+    under = _UNDER_KEY.match(text, body) if text.startswith((" ", "\t", "-"), body) else None  # of a list or a text
+    begin = _BLANK_LINES.match(text, under.end() if under else body).end()  # type: ignore[union-attr]  # as above
     if not _KEY.match(text, begin if entries else _below_comments(text, begin)):
-        return _text_of_last(text, body, begin, entries) if begin > body else None  # of most notes: no key is folded
+        return _text_of_last(text, body, begin, entries) if under else None  # of most notes: no key is folded
     full = frozenset(fold_key(entry.key) for entry in entries if stripped_texts(entry.value, whole=True))
     if are_of_an_ask(full):
         return None

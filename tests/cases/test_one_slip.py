@@ -126,6 +126,10 @@ SLIPS: dict[str, tuple[str, str, int, str | None]] = {
         None,
     ),
     "a sign of a list before an ask": (f"---\n{CONTACT}{GOAL}- {ASK}{ASKED}---\nbody\n", BROKEN, 4, None),
+    **{
+        f"{sign} before an ask": (f"---\n{CONTACT}{GOAL}{sign}{ASK}{ASKED}---\nbody\n", BROKEN, 4, None)
+        for sign in ("—", "?", "? ", "@", "* ", ">", "`", "!", "| ", "%", "[", ":", "“", "\\", '"', "<<")
+    },
     "a sign of a quotation before an ask": (f"---\n{CONTACT}{GOAL}> {ASK}{ASKED}---\nbody\n", BROKEN, 4, None),
 }
 
@@ -160,6 +164,8 @@ NO_ASKS = {
     "a quotation": "> ---\n> contact: M\n> ask: Q?\n> ---\n",
     "no line of dashes": "—\ncontact: M\nask: Q?\n\nbody\n",
     "a text that speaks of an ask": "---\ntype: person\nwhy: @her when I ask: nothing\n---\n",
+    "a sign within a text in quotes": '---\ncontact: M\nwhy: "he said\n*ask: no"\n---\n',
+    "a list in brackets": "---\n[contact: M, ask: Q?]\n---\n",
     "a mapping": "---\ncontact: M\nwhy: @x\nmeta:\n  ask: no\n---\n",
 }
 
@@ -209,3 +215,50 @@ def test_words_with_a_colon_in_a_text_are_no_keys(ask: str) -> None:
     fixed = fix(text, path=PATH)
     assert fixed is not None
     assert read(PATH, fixed).note.fields == note.fields
+
+
+IN_QUOTES = '"contact: Priya'
+CURES = {
+    "a sign of a quotation": ('> contact: "Priya"', "Line 2 begins with “>”, not with a key: delete that."),
+    "an at sign": ('@contact: "Priya"', "Line 2 begins with “@”, not with a key: delete that."),
+    "a star": ('* contact: "Priya"', "Line 2 begins with “*”, not with a key: delete that."),
+    "a backtick": ('`contact: "Priya"', "Line 2 begins with “`”, not with a key: delete that."),
+    "an exclamation mark": ('!contact: "Priya"', "Line 2 begins with “!”, not with a key: delete that."),
+    "a bar": ('| contact: "Priya"', "Line 2 begins with “|”, not with a key: delete that."),
+    "a per cent sign": ('%contact: "Priya"', "Line 2 begins with “%”, not with a key: delete that."),
+    "a bracket": ('[contact: "Priya"', "Line 2 begins with “[”, not with a key: delete that."),
+    "a quote": (IN_QUOTES, 'Line 2 begins with “"”, not with a key: delete that.'),
+    "a dash": ('- contact: "Priya"', "; line 2 begins with “-”, not with a key: delete that."),
+    "a box": ('- [ ] contact: "Priya"', "; line 2 begins with “-”, not with a key: delete that."),
+    "a tab": ("\t", "; line 2 holds nothing but a tab: delete it."),
+    "a line of a list": (
+        'contact: "Priya"\n- an item',
+        "; line 3 is of a list, but line 2 has a value already: delete one of them.",
+    ),
+    "two keys": ('contact: "Priya" why: "x"', "; line 2 holds two keys: put “why:” on a line of its own."),
+    "a quote that does not end": (
+        'contact: "Priya',
+        "; the quote that begins the value in line 2 has no end: put one there, or delete it.",
+    ),
+    "a bracket that does not end": (
+        "contact: [Priya",
+        "; the bracket that begins the value in line 2 has no end: put one there, or delete it.",
+    ),
+    "words": ("just words", "; line 2 is no key: move it below the frontmatter, or put # before it."),
+    "a second colon": ("contact: a: b", "; put quotes around the value."),
+}
+
+
+@pytest.mark.parametrize(("line", "cure"), CURES.values(), ids=CURES)
+def test_the_cure_names_the_line_at_fault_and_what_is_wrong_with_it(line: str, cure: str) -> None:
+    note = read(PATH, f'---\n{line}\ngoal: "Data job"\n{ASK}{ASKED}---\n'.encode()).note
+    (problem,) = note.problems
+    assert (problem.code, problem.message[-len(cure) :]) == (BROKEN, cure)
+    assert note.fields["ask"] == "Could you introduce me?"
+
+
+def test_toml_that_holds_keys_of_yaml_is_told_to_be_yaml() -> None:
+    (problem,) = read(PATH, f"+++\n{KEYS}+++\n".encode()).note.problems
+    assert problem.message.endswith("; write --- for +++.")
+    (problem,) = read(PATH, b"+++\nask = a b\n+++\n").note.problems
+    assert problem.message.endswith("; put quotes around the value.")

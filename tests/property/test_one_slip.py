@@ -47,7 +47,7 @@ SIGNS = [
     "{{",
     "é",
 ]
-KEYS = re.compile(r"(?m)^(?:(?:[-*+>] )?|(?![ \t#-])[^#\n]*[ \t]|---[ \t]*)ask[ \t]*[:：]")
+KEYS = re.compile(r"(?m)^(?:[^\w\s#'\"{-]{0,3} ?|- |(?![ \t#-])[^#\n]*[ \t]|---[ \t]*)ask[ \t]*[:：]")
 """An ask that one can see: at the margin, below a sign, or joined to another key."""
 
 
