@@ -100,7 +100,7 @@ def _waiting(ask: FollowUp, today: Day) -> str:
     if promised and ask.follow_up and ask.since and ask.since < ask.follow_up <= promised:
         known = f"{known} An answer is promised for {weekday(promised)}."
     if needed_by and ask.due and needed_by < ask.due:
-        then = f"you put it off until {weekday(ask.due)}, then let it go" if is_put_off else "then let it go"
+        then = f"you put it off until {_on(ask.due, today)}, then let it go" if is_put_off else "then let it go"
         return f"{known} An answer helps until {_on(needed_by, today)}; {then}.".lstrip()
     why = ", as its follow_up says" if is_put_off and ask.since in ask.nudges else ""
     return f"{known} Quiet is fine until {_on(ask.due, today)}{why}.".lstrip()

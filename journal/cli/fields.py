@@ -85,7 +85,10 @@ def _write(context: Context, note: Note, typed: Mapping[str, Sequence[str] | Non
         print_written(context, written)
     for message in _wrong(context, note) - wrong:
         context.warn(message)
-    for ask in () if context.json or is_dry(context) else vault.asks([note.path], today):
+    asks = vault.asks([note.path], today)
+    if stood and not asks:
+        context.warn(f"{note.path} is no ask any more, and stands in no list: “journal undo” takes that back.")
+    for ask in () if context.json or is_dry(context) else asks:
         if (ask.state, ask.asked) != stood:
             context.print(next_step(ask, today))
     more = _to_do(context) - before

@@ -263,10 +263,11 @@ def _show_deleted(context: Context, note: Unresolved) -> int:
         context.print_json(_document(()))
         return 0
     what = {
-        frozenset({1, 2}): "was deleted there, and changed here",
-        frozenset({1, 3}): "was deleted here, and changed there",
-    }.get(note.sides, "is a name that one side gave a note, and the other side gave it another")
-    context.print(f"{note.path} {what}: --keep keeps it, --delete deletes it.")
+        frozenset({1}): "has a new name on each side: --keep keeps both. To keep one, delete the other name.",
+        frozenset({1, 2}): "was deleted there, and changed here: --keep keeps it, --delete deletes it.",
+        frozenset({1, 3}): "was deleted here, and changed there: --keep keeps it, --delete deletes it.",
+    }.get(note.sides, "is the name that one side gave it: --keep keeps it beside the other’s, --delete deletes it.")
+    context.print(f"{note.path} {what}")
     return 0
 
 

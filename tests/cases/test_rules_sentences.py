@@ -117,8 +117,8 @@ CASES: dict[str, tuple[dict[str, Any], tuple[Goal, ...], int, str]] = {
     ),
     "waiting, put off to a day past all use": (
         dict(asked="03-14", needed_by="03-18", follow_up="03-30"), (OPEN,), 12,
-        "Asked 2 days ago. An answer helps until Wed 18 Mar, in 2 days; you put it off until Mon 30 Mar, then let it go"
-        ".",
+        "Asked 2 days ago. An answer helps until Wed 18 Mar, in 2 days; you put it off until Mon 30 Mar, in "
+        "14 days, then let it go.",
     ),
     "waiting, put off to a day before the promise": (
         dict(asked="03-14", promised="03-27", follow_up="03-20"), (OPEN,), 12,

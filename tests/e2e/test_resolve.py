@@ -207,6 +207,8 @@ def test_keeping_both_names_is_taken_back(two: tuple[Clone, Clone]) -> None:
     desk.git("mv", NOTE, "asks/b.md")
     desk.sync(ends=1)
     waiting = desk.git("ls-files", "-u")
+    assert "--keep keeps both. To keep one, delete the other name." in resolve(desk, NOTE)
+    assert "--keep keeps it beside the other’s" in resolve(desk, "asks/a.md")
     resolve(desk, NOTE, "--keep")
     assert desk.git("ls-files", "-u") == ""
     assert desk.call("undo").status == 0
