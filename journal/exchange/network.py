@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from journal.notes import first_address, fold
 from journal.regex import regex
 from journal.rules.company import Company, company
 from journal.rules.leads import MOST_WORDS, Sought, companies_named, in_order, words_that_count
-from journal.rules.nearness import distinctive_words
+from journal.rules.nearness import distinctive_words, fold_without_accents
 from journal.vault.vault import Vault
 from journal.vault.write.write_result import Written
 
@@ -137,10 +138,10 @@ class Network:
     def _named(self, words: Sequence[str], found: Collection[str]) -> Iterator[Lead]:
         """Who is called so: people with a note, and people in the exports. found: the names of those who are found."""
         wanted = set(distinctive_words(" ".join(words)))
+        lettered = list(filter(str.isalnum, wanted))
 
         def is_called(name: str) -> bool:
-            letters = name.lower().replace("'", "")  # as the words have it: O'Brien is one
-            may_be = not name.isascii() or all(map(letters.__contains__, wanted))
+            may_be = all(map(_letters(name).__contains__, lettered))  # quick, and no for nearly all
             return may_be and name not in found and wanted.issubset(distinctive_words(name))
 
         people = self._vault.acquaintances()
@@ -230,6 +231,19 @@ def _profile(text: str) -> str:
 
         address = unquote(address)
     return fold(address)
+
+
+def _letters(name: str) -> str:
+    """A text that holds each of the distinctive words of a name that has letters."""
+    if name.isascii():
+        return name.lower().replace("'", "")  # as the words have it: O'Brien is one
+    return " ".join([word.lower() if word.isascii() else _bare(word) for word in name.split()]).replace("'", "")
+
+
+@lru_cache(maxsize=4096)
+def _bare(word: str) -> str:
+    """A word without accents and apostrophes; kept, since the names in an export repeat words a lot."""
+    return fold_without_accents(word).replace("’", "")
 
 
 def _mail(text: str) -> str:

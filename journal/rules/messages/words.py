@@ -68,9 +68,9 @@ _HELLO = regex(r"(?i)^(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*")
 _ASKS = regex(r"(?i)[?？؟]|\b(?:could|would|can you|(?-i:may|MAY|^May) I|please)\b")
 _SAYS_REQUEST = regex(r"(?i)(?:a\s+)?(?:request|question)\b")
 _SMALL_TALK = regex(
-    r"(?i)(?:\W*(?:hi|hello|hey)\b[^,.?!]*[,.!]?\s*)?(?:how are (?:you|things)|how(?:['’]s| is) (?:life|it going|everything|your)"
-    r"|how have you been|(?:do you )?remember|did you get|are you still|guess what|what['’]s up"
-    r"|wie geht|ça va|comment (?:ça|vas)|cómo est|come sta)\b"
+    r"(?i)(?:\W*(?:hi|hello|hey)\b[^,.?!]*[,.!]?\s*)?(?:how are (?:you|things)|how(?:['’]s| is) "
+    r"(?:life|it going|everything|your)|how have you been|(?:do you )?remember|did you get|are you still"
+    r"|guess what|what['’]s up|wie geht|ça va|comment (?:ça|vas)|cómo est|come sta)\b"
 )
 """A question that greets or reminds, and is not what is asked, where another one follows."""
 _POINTS_BACK = regex(r"(?i)\b(?:it|that|this|one|them|these|those)\b")

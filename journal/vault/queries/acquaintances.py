@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,9 +11,8 @@ from journal.model import Day, FollowUp, Kind, Meeting, Note, Party
 from journal.named_tuple import NamedTuple
 from journal.notes import fold
 from journal.rules.leads import through, was_asked
-from journal.rules.resolve import goal_of
 from journal.vault.index import rows
-from journal.vault.index.cells import packed, unpacked
+from journal.vault.index.cells import checked_texts, packed, unpacked
 from journal.vault.queries import outline
 from journal.vault.queries.everyone import Some
 from journal.vault.queries.neighbourhood import resolved
@@ -74,7 +74,8 @@ def acquaintances(db: sqlite3.Connection) -> list[Acquaintance]:
     found = []
     for own, path, title, *written in db.execute(_ACQUAINTANCES):
         org, role, url, email = (text if isinstance(text, str) else None for text in written)
-        party = Party(unpacked(title), unpacked(own), unpacked(own))
+        own_id = unpacked(own)
+        party = Party(unpacked(title), own_id, own_id)
         found.append(Acquaintance(party, unpacked(path), org, role, url, email))
     return found
 
@@ -100,7 +101,8 @@ def with_parties(db: sqlite3.Connection, numbers: Sequence[int]) -> list[tuple[N
 
 def goals_needing(db: sqlite3.Connection, piece: str) -> list[int]:
     """The numbers of the goals whose note names a piece. piece: folded. Raises Damaged."""
-    return [number for number, note in rows.notes(db, _GOAL) if piece in map(fold, goal_of(note).needs)]
+    found = db.execute(f"SELECT number, json_extract(content, '$[3].needs.texts') FROM note WHERE {_GOAL}")
+    return [number for number, needs in found if needs and piece in map(fold, checked_texts(json.loads(needs)))]
 
 
 def ties(db: sqlite3.Connection, parties: Sequence[Party], settings: Settings, today: Day) -> Mapping[str, Tie]:
