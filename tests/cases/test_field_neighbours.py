@@ -125,13 +125,18 @@ def test_a_block_below_text_is_read_and_is_to_be_moved_up() -> None:
         "# T\n---\nask: x\n---\nb",
         "\n---\nA rule.\n---\n",
         "-----\nOriginal Message\n-----\n",
-        f"---\nx: y\n---\n\n***\n\n---\n{KEYS}---\nb",
         "---\nx: y\n---\n\n---\n\nask\n\n---\n",
     ],
 )
 def test_what_only_looks_like_a_block_is_body(text: str) -> None:
     assert "ask" not in note(text).fields
     assert codes(note(text)) == []
+
+
+def test_a_block_further_down_in_a_note_that_has_one_is_body_and_told() -> None:
+    text = f"---\nx: y\n---\n\n***\n\n---\n{KEYS}---\nb"
+    assert "ask" not in note(text).fields
+    assert codes(note(text)) == ["second-ask"]
 
 
 COLONS = {
