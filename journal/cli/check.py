@@ -11,7 +11,7 @@ from journal.cli.table import Text
 from journal.cli.which_notes import at_path, note_to_write
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
 from journal.model import FollowUp, Found
-from journal.notes.fix import MENDABLE
+from journal.notes.fix import MENDABLE, fix
 from journal.rules.queue import in_order
 from journal.vault.write.write_result import record
 from journal.wording import count
@@ -43,7 +43,7 @@ def _check(context: Context) -> int:
         if fixed is not None:
             _print_fixed(context, fixed)
         _print(context, found, unready, errors, len(paths) or vault.count_notes())
-        if fixed is None and any(f.problem.code in MENDABLE for f in found):
+        if fixed is None and _can_be_mended(context, found):
             context.print("“journal check --fix” mends what it can of this, and shows what it changes.")
     return 1 if errors else 0
 
@@ -54,6 +54,13 @@ def _of(context: Context, paths: Iterable[str]) -> tuple[list[Found], list[Follo
     found = [Found(path, problem) for path, page in pages for problem in page.problems]
     asks = [page.subject for _, page in pages if isinstance(page.subject, FollowUp)]
     return found, [ask for ask in in_order(asks) if ask.gaps]
+
+
+def _can_be_mended(context: Context, found: Sequence[Found]) -> bool:
+    """Whether ``--fix`` would change one of the notes with these problems."""
+    never = {f.path for f in found if f.problem.code == "not-utf8"}
+    notes = context.vault.notes_at({f.path for f in found if f.problem.code in MENDABLE} - never)
+    return any(fix(context.vault.text(note).encode(), path=note.path) is not None for note in notes)
 
 
 def _fixed(context: Context) -> Written:

@@ -21,6 +21,7 @@ ERRORS: frozenset[str] = frozenset(
         "bad-frontmatter",
         "unclosed-frontmatter",
         "misplaced-frontmatter",
+        "second-ask",
         "conflict",
         "not-utf8",
         "unreadable",

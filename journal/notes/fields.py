@@ -31,7 +31,7 @@ class Fields(NamedTuple):
 def read_fields(entries: Sequence[KeyValue], path: str) -> Fields:
     """The fields of a note at a path from the vault's root."""
     reader = ValueReader(path)
-    given: dict[str, KeyValue] = {}  # by folded key, the last of each
+    given: dict[str, KeyValue] = {}  # by folded key, the last of each that is not empty
     frontmatter: dict[str, tuple[str, ...]] = {}
     lines: dict[str, int] = {}
     for entry in entries:
@@ -41,6 +41,7 @@ def read_fields(entries: Sequence[KeyValue], path: str) -> Fields:
         frontmatter[folded] = (value,) if type(value) is str else tuple(texts(value)) if value else ()
         lines[folded] = line
     if len(given) < len(entries):
+        _let_texts_count(entries, given, frontmatter, lines)
         reader.problems += _duplicates(entries, given)
     if not ASK_IN_OTHER_WORDS.isdisjoint(given) and not asks_in_other_words(given, path):
         given = {folded: entry for folded, entry in given.items() if folded not in ASK_IN_OTHER_WORDS}
@@ -62,13 +63,28 @@ def read_fields(entries: Sequence[KeyValue], path: str) -> Fields:
     return Fields(kind, values, frontmatter, lines, reader.problems)
 
 
+def _let_texts_count(
+    entries: Sequence[KeyValue],
+    given: dict[str, KeyValue],
+    frontmatter: dict[str, tuple[str, ...]],
+    lines: dict[str, int],
+) -> None:
+    """Put the last entry that is not empty in the place of a later one that is, of each key that is given twice."""
+    for entry in entries:
+        folded = fold_key(entry.key)
+        if stripped_texts(entry.value, whole=True):
+            given[folded], frontmatter[folded], lines[folded] = entry, tuple(texts(entry.value)), entry.line
+
+
 def _duplicates(entries: Sequence[KeyValue], given: Mapping[str, KeyValue]) -> Iterator[Problem]:
-    """A problem for each folded key that is given more than once."""
+    """A problem for each folded key that is given more than once. given: the entries that count."""
+    last = {fold_key(entry.key): entry.line for entry in entries}
     for folded, count in Counter(fold_key(entry.key) for entry in entries).items():
         if count > 1:
-            last = given[folded]
-            message = f"“{shortened(last.key)}” is given {count} times, and the last counts: delete the others."
-            yield Problem("duplicate-key", message, last.line)
+            counts = given[folded]
+            which = "the last" if counts.line == last[folded] else "the last that is not empty"
+            message = f"“{shortened(counts.key)}” is given {count} times, and {which} counts: delete the others."
+            yield Problem("duplicate-key", message, counts.line)
 
 
 def _put_in_order(key: str, spelled: list[KeyValue], spellings: Spellings, problems: list[Problem]) -> None:

@@ -13,7 +13,7 @@ from journal.model import Note
 from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, lines_of, with_lf
 from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.keys import KNOWN_KEYS
-from journal.notes.lenient import leading_lines, outdented, read_leniently
+from journal.notes.lenient import as_written, leading_lines, outdented, read_leniently
 from journal.notes.misplaced import block_at_top, closes_block, stacked_block, unseen_above, up_to_end, with_own_end
 from journal.notes.parsed_note import decoded, read
 from journal.notes.scalar import scalar
@@ -81,14 +81,14 @@ def _means_the_same(before: Note, after: Note) -> bool:
 def _at_the_top(text: str) -> str:
     """The text with proper fences and its frontmatter on top; unchanged where that is so already."""
     found = block_at_top(text)
-    if found is None:
+    if found is None or found.fence:
         return text
     closing = text[found.end : found.body]
     if closing.rstrip() not in ("---", "..."):
         closing = f"---{_newline(closing)}"
-    newline = _newline(text[: found.inside] or lines_of(text)[0])
-    comment = text[: found.inside].partition("#")[2]
-    above = f"---{newline}#{comment}" if comment else f"---{newline}"
+    newline = _newline(lines_of(text)[0])
+    fence, _, comment = text[: found.inside].partition("#")
+    above = f"---{newline}#{comment}" if comment and fence.strip() else f"---{newline}"
     return f"{above}{text[found.inside : found.end]}{closing}{text[found.body :]}"
 
 
@@ -156,10 +156,14 @@ def _mended(lines: list[str]) -> str:
 
 
 def _mended_chunk(lines: list[str]) -> str:
-    """The lines of one key with its values quoted so that YAML reads them; unchanged where quotes are not enough."""
+    """The lines of one key with its values quoted so that YAML reads them; unchanged where quotes are not enough, or
+    another key stands among them.
+    """
     chunk = "".join(lines)
     match = _KEY.match(lines[0])
     if match is None or _is_readable(chunk) or _BLOCK_SCALAR.match(lines[0], match.end()):
+        return chunk
+    if len(read_leniently(with_lf(chunk), 1)) > 1:
         return chunk
     mended = [[lines[0][: match.end()], lines[0][match.end() :]]]
     for line in lines[1:]:
@@ -182,9 +186,11 @@ def _quoted(written: str) -> str:
         return newline
     if _is_readable(f"why: {value}"):
         return f" {value}{newline}"
-    (entry,) = read_leniently(f"why: {value}", 1)  # any key that is known
-    assert isinstance(entry.value, str)
-    return f" {scalar(entry.value)}{newline}"
+    meant = as_written(value)
+    if isinstance(meant, tuple):  # texts in quotes, with commas between
+        return f" [{value}]{newline}"
+    assert isinstance(meant, str)
+    return f" {scalar(meant)}{newline}"
 
 
 def _is_readable(text: str) -> bool:

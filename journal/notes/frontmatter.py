@@ -16,6 +16,7 @@ from journal.notes.block import (
     find_block,
     lines_of,
     opens_block,
+    stripped_texts,
     with_lf,
 )
 from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
@@ -42,7 +43,6 @@ _FIRST_KEY = regex(r"""\s*+(?>(?:#[^\n]*+(?:\s++|\Z))*)(?:["']?[\w-]++["']?[ \t]
 """A first line, comments aside, that looks like a key; or nothing but comments."""
 _OPENS_MAPPING = regex(r"\s*+(?>(?:#[^\n]*+\s++)*)(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
 """The same where a block is too much for its parser: nobody writes prose like that."""
-_KEYLESS = regex(r"[^\s#-][^:]*+")
 _MISPLACED = "misplaced-frontmatter"
 _BY_FIX = "“journal check --fix” does that"
 _NOT_AT_TOP = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
@@ -65,7 +65,7 @@ def read_frontmatter(text: str) -> Frontmatter:
         front = _read_block(text, block.language, block.start, block.end, block.body)
         if front is not None:
             own = _closed_by_value(text, front) if front.problems else None
-            return own or _with_stacked(text, front)
+            return own or _with_stacked(text, front, block.start)
     front = _unclosed(text)
     if front is not None:
         return _closed_by_value(text, front) or front
@@ -75,7 +75,7 @@ def read_frontmatter(text: str) -> Frontmatter:
 def _read_block(text: str, language: Language, start: int, end: int, body: int) -> Frontmatter | None:
     """The block ``text[start:end]``, whose body begins at ``body``; None where it is prose between two rules."""
     inside = with_lf(text[start:end])
-    first_line = 2 if start < 6 else len(lines_of(text[:start])) + 1
+    first_line = 2 if start == 4 and text[3] == "\n" else len(lines_of(text[:start] + "-"))
     if language != "yaml":
         return _parsed(language, inside, first_line, body)
     if "#" not in inside or not HASH.search(inside):
@@ -84,11 +84,14 @@ def _read_block(text: str, language: Language, start: int, end: int, body: int) 
                 return Frontmatter(plain, body=body)
         except Unreadable:
             pass
+    from journal.notes.torn import whole_again
+
     straight = straightened(inside)
-    front = _parsed(language, straight.text, first_line, body)
-    if front is None or not (straight.colons or straight.hashes):
+    whole, torn = whole_again(straight.text, first_line)
+    front = _parsed(language, whole, first_line, body)
+    if front is None or not (straight.colons or straight.hashes or torn):
         return front
-    return front._replace(problems=(*front.problems, *_slip_problems(straight, inside, first_line)))
+    return front._replace(problems=(*front.problems, *_slip_problems(straight, inside, first_line), *torn))
 
 
 def _parsed(language: Language, inside: str, first_line: int, body: int) -> Frontmatter | None:
@@ -110,20 +113,10 @@ def _parsed(language: Language, inside: str, first_line: int, body: int) -> Fron
             return None  # prose between two rules that only looks like frontmatter
         cure = refusal.cure
         if cure == QUOTE:
-            cure = _MARGIN if straight != inside else _cure_of_keyless(inside, refusal.line or 0, first_line) or QUOTE
+            from journal.notes.cures import cure_of
+
+            cure = _MARGIN if straight != inside else cure_of(language, inside, refusal.line or 0, first_line) or QUOTE
         return Frontmatter(entries, (_unreadable(refusal, cure, first_line),), body)
-
-
-def _cure_of_keyless(inside: str, refused: int, first_line: int) -> str | None:
-    """What to do where a parser stumbles over a line at the margin that is no key, or right below it; None elsewhere.
-
-    refused: the line of the block, counted from 1.
-    """
-    lines = inside.split("\n")
-    for number in (refused - 2, refused - 1):
-        if number in range(len(lines)) and _KEYLESS.fullmatch(lines[number]):
-            return f"line {first_line + number} is no key: move it below the frontmatter, or put # before it"
-    return None
 
 
 def _unreadable(refusal: Unreadable, cure: str, first_line: int) -> Problem:
@@ -150,15 +143,12 @@ def _slip_problems(straight: Straightened, inside: str, first_line: int, most: i
             yield Problem("hash-in-text", message, first_line + number)
 
 
-def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
-    """The frontmatter with the entries of the blocks that directly follow it.
+def _with_stacked(text: str, front: Frontmatter, inside: int) -> Frontmatter:
+    """The frontmatter, whose keys begin at ``inside``, with the entries of the blocks that directly follow it.
 
     Some tools put a block of their own on top of the note's.
     """
-    if more := continued_block(text, front.body, (entry.key for entry in front.entries)):
-        line = len(lines_of(text[: more.inside]))
-        message = f"The frontmatter goes on below line {line}: delete what stands there between its keys."
-        front = _joined(front, _read_block(text, "yaml", more.inside, more.end, more.body), message, line)
+    front = _continued(text, front, inside) or front
     if not text.startswith(("---", "\n", "\r", " ", "\t"), front.body):
         return front
     while block := stacked_block(text, front.body):
@@ -173,11 +163,31 @@ def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
     return front
 
 
+def _continued(text: str, front: Frontmatter, inside: int) -> Frontmatter | None:
+    """The frontmatter with the keys that go on below a line of dashes too many; None where none do."""
+    more = continued_block(text, front.body, front.entries)
+    if more is None:
+        return None
+    line = len(lines_of(text[: front.body]))
+    fence = len("".join(lines_of(text[: front.body])[:-1]))
+    whole = _read_block(_without_fence(text, fence), "yaml", inside, more.end, more.body)
+    if whole is None:
+        return None
+    cure = "delete that line" if more.body > more.end else "move that line below the last key"
+    message = f"The frontmatter goes on below line {line}: {cure}."
+    return whole._replace(problems=(Problem(_MISPLACED, message, line), *whole.problems), start=front.start)
+
+
+def _without_fence(text: str, fence: int) -> str:
+    """The text with the line of dashes at a place made a comment."""
+    return f"{text[:fence]}#{text[fence + 1 :]}"
+
+
 def _joined(front: Frontmatter, second: Frontmatter | None, message: str, line: int) -> Frontmatter:
     """The frontmatter with what a second block gives that it lacks, and the problem that it stands there."""
     if second is None:
         return front
-    given = {fold_key(entry.key) for entry in front.entries}
+    given = {fold_key(entry.key) for entry in front.entries if stripped_texts(entry.value, whole=True)}
     entries = (*front.entries, *(entry for entry in second.entries if fold_key(entry.key) not in given))
     problems = (*front.problems, Problem(_MISPLACED, message, line), *second.problems)
     return Frontmatter(entries, problems, second.body)
@@ -186,8 +196,11 @@ def _joined(front: Frontmatter, second: Frontmatter | None, message: str, line: 
 def _misplaced(text: str) -> Frontmatter | None:
     """The frontmatter that is not at the very top, or is between lines that are no proper fences; None for none."""
     if found := block_at_top(text):
-        front = _read_block(text, found.language, found.inside, found.end, found.body)
+        keys = _without_fence(text, found.fence) if found.fence else text
+        front = _read_block(keys, found.language, found.inside, found.end, found.body)
         message = _NOT_AT_TOP
+        if found.fence:
+            message = f"Line {len(lines_of(text[: found.fence])) + 1} is to be the first: move it up."
         if found.language != "yaml":
             message = "The file does not begin with its frontmatter: delete what stands above it."
         line = len(lines_of(text[: found.inside])) or 1
@@ -201,7 +214,7 @@ def _misplaced(text: str) -> Frontmatter | None:
         return None
     problems = (Problem(_MISPLACED, message, line), *front.problems)
     placed = front._replace(problems=problems, start=found.start)
-    return _with_stacked(text, placed) if found.start == 0 else placed
+    return _with_stacked(text, placed, found.inside) if found.start == 0 else placed
 
 
 def _unclosed(text: str) -> Frontmatter | None:

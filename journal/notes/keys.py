@@ -145,6 +145,14 @@ _TEXTS = (ValueType.TEXT, ValueType.ASK, ValueType.OUTCOME, ValueType.TEXTS, Val
 TEXT_KEYS: frozenset[str] = frozenset().union(*(_SPELLED[spec.key] for spec in KEY_SPECS if spec.type in _TEXTS))
 """Every spelling of a key that holds texts or names, folded: there a ``#`` may be part of a value."""
 
+NAME_KEYS: frozenset[str] = frozenset().union(
+    *(_SPELLED[spec.key] for spec in KEY_SPECS if spec.type is ValueType.NAMES)
+)
+"""Every spelling of a key that holds names, folded."""
+
+DATE_KEYS: frozenset[str] = KNOWN_KEYS - TEXT_KEYS
+"""Every spelling of a key that holds dates or numbers, folded."""
+
 LINK_KEYS: frozenset[str] = frozenset().union(
     *(_SPELLED[spec.key] for spec in KEY_SPECS if spec.type is ValueType.NAMES or spec.key in ("type", "categories"))
 )
@@ -174,6 +182,9 @@ OF_OTHER = _spellings("people")
 
 ASK_IN_OTHER_WORDS: frozenset[str] = frozenset({"request", "question"})
 """Read as ``ask`` only with a contact, a goal, or type ask."""
+
+ASK_KEYS: frozenset[str] = frozenset({"ask", *ASK_IN_OTHER_WORDS})
+"""Every key that may ask, folded."""
 
 GOAL_OR_CONTACT: frozenset[str] = frozenset((*_SPELLED["goal"], *_SPELLED["contact"]))
 """Every spelling of the two, folded."""

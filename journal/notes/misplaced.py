@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from journal.named_tuple import NamedTuple
-from journal.notes.block import MAX_BYTES, Block, Language, find_block, lines_of
+from journal.notes.block import MAX_BYTES, Block, KeyValue, Language, find_block, lines_of, stripped_texts
 from journal.notes.body import are_fenced
-from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN_KEYS
+from journal.notes.keys import ASK_KEYS, GOAL_OR_CONTACT, KNOWN_KEYS
 from journal.notes.spelling import UNSEEN, fold_key
 from journal.regex import regex
 
 __all__ = [
     "Misplaced",
+    "are_of_an_ask",
     "block_at_top",
     "block_below_text",
     "closes_block",
     "continued_block",
+    "keys_in_small_letters",
     "stacked_block",
     "unseen_above",
     "up_to_end",
@@ -36,25 +38,40 @@ _TOP = regex(
 )
 _ABOVE = regex(rf"{_BLANK}++(?=\+\+\+|\{{)")
 _ABOVE_FENCE = regex(rf"{_BLANK}++(?=---[ \t]*+{_END})")
-_MEANT_TO_CLOSE = rf"{_IN_LINE}(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}(?:{_END}|\Z)"
+_LONG_DASH = "\u2014\u2015\u2e3a\u2e3b"
+"""What word processors make of three dashes."""
+_MEANT_TO_CLOSE = rf"(?:{_IN_LINE}(?:[{_DASH}]{{2,}}|\.\.\.)|[{_LONG_DASH}]){_IN_LINE}(?:{_END}|\Z)"
 _CLOSING = regex(_MEANT_TO_CLOSE)
 _CLOSING_BELOW = regex(rf"(?m)(?:^|(?<=\r)){_MEANT_TO_CLOSE}")
 _BLANK_LINES = regex(rf"(?>{_IN_LINE}{_END})*")
-_SLIP = regex(rf"(?![ \t]*[>#|`*+])(?=[^\r\n]{{0,11}}-)[^\r\n]{{1,12}}{_END}")
-"""What a line ``---`` may become by a slip of the hand: ``-``, ``x---``."""
+_MAY_BE_FENCE = regex(rf"[^{_DASH}\r\n]{{0,12}}[{_DASH}]")
+_SHORT_LINE = regex(rf"[^\r\n]{{1,14}}{_END}")
+_IS_DASH = regex(f"[{_DASH}]")
+_BEFORE_KEY = regex(rf"{_BLANK}*+[{_DASH}]{{2,}}{_IN_LINE}")
+_UNDER_KEY = regex(rf"(?>(?:(?:[ \t]*+-[ \t]|[ \t]++)[^\r\n]*+{_END}|{_END})*)")
+"""Lines of a list or a text, and blank ones."""
+_GOES_ON = regex(rf"[^\r\n]++{_END}(?:[ \t]++\S|[-#]|[^\s:：][^:：\r\n]{{0,62}}[:：])")
+_ASK = regex(rf"ask:[ \t][^\r\n]*+{_END}(?>(?:[ \t]++\S[^\r\n]*+{_END})*)")
+_NAMED = frozenset({"contact", "goal"})
+_SWAPPED = regex(rf"[^\r\n]++{_END}---[ \t]*+{_END}")
+_COMMENTS = regex(rf"(?>(?:{_IN_LINE}#[^\r\n]*+{_END})*)")
+_ITEM = regex(r"-(?:\s|\Z)")
 _NEXT = regex(rf"(?>(?:[ \t]*+{_END})*)(?=---[ \t]*+{_END})")
-_RULE = regex(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
-_ASK_KEYS = frozenset({"ask", *ASK_IN_OTHER_WORDS})
+_RULE = regex(rf"[{UNSEEN}]*+(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
 
 
 class Misplaced(NamedTuple):
-    """A block of frontmatter out of place: ``text[start:body]`` with its fences, ``text[inside:end]`` without them."""
+    """A block of frontmatter out of place: ``text[start:body]`` with its fences, ``text[inside:end]`` without them.
+
+    fence: where a line of dashes stands right below the first key instead of above it; 0 for none.
+    """
 
     start: int
     inside: int
     end: int
     body: int
     language: Language = "yaml"
+    fence: int = 0
 
 
 def block_at_top(text: str) -> Misplaced | None:
@@ -66,7 +83,7 @@ def block_at_top(text: str) -> Misplaced | None:
         return None
     inside = opening.end()
     closing = _CLOSING_BELOW.search(text, inside)
-    first = _KEY.match(text, inside)
+    first = _KEY.match(text, _below_comments(text, inside))
     if closing is None or first is None:
         return None
     if fold_key(first["key"]) in KNOWN_KEYS or _asks_somebody(text[inside : closing.start()]):
@@ -76,37 +93,102 @@ def block_at_top(text: str) -> Misplaced | None:
 
 def _unopened(text: str) -> Misplaced | None:
     """The block at the top, below blank lines at most, that asks somebody and lacks the line that opens it, or has a
-    slip in it; None for none.
+    slip in it, or its first key on it; None for none.
     """
     begin = _BLANK_LINES.match(text).end()  # type: ignore[union-attr]  # it matches nothing at least
-    slip = None if _KEY.match(text, begin) else _SLIP.match(text, begin)
-    return _without_opening(text, slip.end() if slip else begin, frozenset())
+    if not _KEY.match(text, begin):
+        if not _MAY_BE_FENCE.match(text, begin):  # as of most notes
+            return None
+        line, joined = _SHORT_LINE.match(text, begin), _BEFORE_KEY.match(text, begin)
+        if joined and _KEY.match(text, joined.end()):
+            begin = joined.end()
+        elif line and _is_near_fence(line[0].strip()):
+            begin = line.end()
+        else:
+            return None
+    return _without_opening(text, begin, frozenset())
 
 
-def continued_block(text: str, body: int, keys: Iterable[str]) -> Misplaced | None:
+def _below_comments(text: str, place: int) -> int:
+    """The place behind the comments that stand at a place."""
+    return _COMMENTS.match(text, place).end()  # type: ignore[union-attr]  # it matches nothing at least
+
+
+def _is_near_fence(line: str) -> bool:
+    """Whether a line may have been “---” before a slip of the hand: “-”, “x---”, “---: oops”."""
+    signs = len(line.replace(" ", ""))
+    dashes = len(_IS_DASH.findall(line))
+    if line.startswith("<!") or not dashes:
+        return False
+    return dashes == signs or len(_IS_DASH.findall(line[:2])) == 2 or (dashes > 1 and signs - dashes < 4)
+
+
+def continued_block(text: str, body: int, entries: Sequence[KeyValue]) -> Misplaced | None:
     """Where the block that ends at ``body`` goes on behind a line of dashes too many; None where it does not.
 
-    keys: of that block. Only with those below do they ask somebody.
+    entries: of that block. Only with what stands below do they ask somebody.
     """
-    begin = _BLANK_LINES.match(text, body).end()  # type: ignore[union-attr]  # as above
-    if not _KEY.match(text, begin):  # as of most notes, whose keys need not be folded then
+    under = _UNDER_KEY.match(text, body) if text.startswith((" ", "\t", "-"), body) else None  # of a list or a text
+    begin = _BLANK_LINES.match(text, under.end() if under else body).end()  # type: ignore[union-attr]  # as above
+    if not _KEY.match(text, begin if entries else _below_comments(text, begin)):
+        return _text_of_last(text, body, begin, entries) if under else None  # of most notes: no key is folded
+    full = frozenset(fold_key(entry.key) for entry in entries if stripped_texts(entry.value, whole=True))
+    if are_of_an_ask(full):
         return None
-    above = frozenset(map(fold_key, keys))
-    return None if _are_of_an_ask(above) else _without_opening(text, begin, above)
+    above = frozenset(fold_key(entry.key) for entry in entries)
+    return _without_opening(text, begin, above) or (_ask_right_below(text, body) if _NAMED & full else None)
+
+
+def _ask_right_below(text: str, body: int) -> Misplaced | None:
+    """The key ``ask`` at a place with what stands under it: the line of dashes was swapped with it; None for none."""
+    ask = _ASK.match(text, body)
+    return Misplaced(0, body, ask.end(), ask.end()) if ask else None
+
+
+def _text_of_last(text: str, body: int, end: int, entries: Sequence[KeyValue]) -> Misplaced | None:
+    """The lines ``text[body:end]`` above a line of dashes, if they are the text of the ask that is the last key
+    above; None where they are not.
+    """
+    closing = _CLOSING_BELOW.match(text, end)
+    if closing is None or not entries or entries[-1].value or fold_key(entries[-1].key) not in ASK_KEYS:
+        return None
+    return Misplaced(0, body, end, closing.end())
 
 
 def _without_opening(text: str, begin: int, above: frozenset[str]) -> Misplaced | None:
-    """The lines of keys at a place, without a blank one, down to a line of dashes, if they ask somebody with the keys
-    above.
-    """
-    first = _KEY.match(text, begin)
-    is_known = first is not None and fold_key(first["key"]) in KNOWN_KEYS
-    closing = _CLOSING_BELOW.search(text, begin, begin + MAX_BYTES) if is_known else None
+    """The lines of keys at a place, down to a line of dashes, if they ask somebody with the keys above."""
+    first = _KEY.match(text, begin) or _KEY.match(text, _below_comments(text, begin))
+    if first is None or not (fold_key(first["key"]) in KNOWN_KEYS or _GOES_ON.match(text, first.start())):
+        return None  # as of most notes that begin with words and a colon
+    closing = _CLOSING_BELOW.search(text, begin, begin + MAX_BYTES)
     if closing is None:
         return None
-    inside = text[begin : closing.start()]
-    is_block = all(map(str.strip, lines_of(inside))) and _are_of_an_ask(above | _keys(inside))
+    if _SWAPPED.match(text, begin) and (below := _CLOSING_BELOW.search(text, closing.end(), begin + MAX_BYTES)):
+        keys = _keys(text[begin : closing.start()]) | _keys_without_prose(text[closing.end() : below.start()])
+        return Misplaced(0, begin, below.start(), below.end(), fence=closing.start()) if are_of_an_ask(keys) else None
+    is_block = are_of_an_ask(above | _keys_without_prose(text[begin : closing.start()]))
     return Misplaced(0, begin, closing.start(), closing.end()) if is_block else None
+
+
+def _keys_without_prose(inside: str) -> frozenset[str]:
+    """The keys of some lines, folded; none where a line is not part of a key.
+
+    Without a blank line, a known key at the top is enough. Where keys stand below a blank line, only those in small
+    letters count, as no sentence begins.
+    """
+    lines = lines_of(inside)
+    first = _KEY.match(inside, _below_comments(inside, 0))
+    if all(map(str.strip, lines)) and first and fold_key(first["key"]) in KNOWN_KEYS:
+        return _keys(inside)
+    if any(line.strip() and line[0] not in " \t#" and not _ITEM.match(line) and not _KEY.match(line) for line in lines):
+        return frozenset()
+    in_parts = any(not above.strip() and line[0] not in " \t\r\n" for above, line in pairwise(lines))
+    return keys_in_small_letters(inside) if in_parts else _keys(inside)
+
+
+def keys_in_small_letters(inside: str) -> frozenset[str]:
+    """The keys that begin lines and are no first words of sentences, folded."""
+    return _keys("".join(line for line in lines_of(inside) if line.lstrip()[:1].islower()))
 
 
 def _other_block_at_top(text: str) -> Misplaced | None:
@@ -189,18 +271,19 @@ def _rules(text: str) -> Iterator[tuple[int, int, bool]]:
     position = 0
     lines = lines_of(text)
     for line, in_code in zip(lines, are_fenced(lines), strict=True):
-        if not in_code and line[:3] in ("---", "...") and _RULE.fullmatch(line):
-            yield position, position + len(line), line[0] == "-"
+        if not in_code and (line[:3] in ("---", "...") or line[0] in UNSEEN) and _RULE.fullmatch(line):
+            yield position, position + len(line), "-" in line
         position += len(line)
 
 
 def _asks_somebody(inside: str) -> bool:
     """Whether a block has a key of asks and a key of contacts or goals."""
-    return _are_of_an_ask(_keys(inside))
+    return are_of_an_ask(_keys(inside))
 
 
-def _are_of_an_ask(keys: frozenset[str]) -> bool:
-    return bool(keys & _ASK_KEYS and keys & GOAL_OR_CONTACT)
+def are_of_an_ask(keys: frozenset[str]) -> bool:
+    """Whether folded keys have one of asks and one of contacts or goals among them."""
+    return bool(keys & ASK_KEYS and keys & GOAL_OR_CONTACT)
 
 
 def _keys(inside: str, *, is_yaml: bool = True) -> frozenset[str]:

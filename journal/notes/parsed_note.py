@@ -15,6 +15,7 @@ from journal.notes.fields import Fields, read_fields
 from journal.notes.frontmatter import Frontmatter, read_frontmatter
 from journal.notes.kind import is_ours
 from journal.notes.links import body_links
+from journal.notes.misplaced import block_below_text
 from journal.notes.spelling import note_id
 from journal.regex import regex
 
@@ -109,6 +110,11 @@ def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: 
         found.append(Problem("sync-copy", message))
     body = "" if len(raw) > max_bytes else _body(text, front, side)
     lines_of_body = with_lf(body)
+    if front.body and (second := block_below_text(lines_of_body)):
+        above = with_lf(text).count("\n") - lines_of_body.count("\n")
+        line = None if side else above + lines_of_body.count("\n", 0, second.start) + 1
+        message = "A second ask stands here, and no list has it: move it to a note of its own."
+        found.append(Problem("second-ask", message, line))
     captures: tuple[CaptureLine, ...] = ()
     if may_have_captures(raw, lines_of_body) and not is_ours(str(fields.values.get("generated", ""))):
         captures = capture_lines(lines_of_body)

@@ -85,6 +85,10 @@ def _with_spaces(lines: list[str], block: str) -> list[int]:
             slip = _SLIP.match(line)
             if slip and fold_key(slip["key"]) in KNOWN_KEYS:
                 quote, rest = slip["quote"], line[slip.end() :]
+                if (
+                    rest.startswith("#") and '"' not in rest and "\\" not in rest
+                ):  # right behind a colon it is no comment
+                    rest = f'"{rest.rstrip()}"{rest[len(rest.rstrip()) :]}'
                 lines[number] = f"{quote}{slip['key']}{quote}:{' ' if rest.strip() else ''}{rest}"
                 found.append(number)
             key = slip or _ANY_KEY.match(line)

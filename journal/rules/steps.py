@@ -114,6 +114,7 @@ def _promise(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_unsent(ask, "so nobody can have promised anything")
     if ask.state in _OVER:
         raise Refused(f"{_is_over(ask)}: there is nothing left to wait for.")
+    _refuse_before(ask, given, "promised")
     return (_dated("promised", given),)
 
 

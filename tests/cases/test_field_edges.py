@@ -270,12 +270,12 @@ SWALLOWED = {
     ),
     "a quote without an end above a hash": (
         'contact: "M\nask: #1 Q?\nasked: 2026-03-02\n',
-        {"ask": "#1 Q?", "contact": (Name('"M', '"M'),)},
+        {"ask": "#1 Q?", "contact": (Name("M", "M"),)},
         ["hash-in-text", "bad-frontmatter"],
     ),
     "the same, indented, above a tag": (
         ' contact: "M\n ask: Q?\n asked: 2026-03-02\n tags: #job #ask\n',
-        {"contact": (Name('"M', '"M'),), "tags": ("job", "ask")},
+        {"contact": (Name("M", "M"),), "tags": ("job", "ask")},
         ["hash-in-text", "bad-frontmatter"],
     ),
     "a list under what is no key": (

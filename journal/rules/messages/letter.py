@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from journal.notes.body import without_comments
+from journal.notes.block import lines_of
+from journal.notes.body import are_fenced, without_comments
 from journal.notes.spelling import fold
 from journal.regex import regex
 from journal.rules.messages.person_name import is_title
@@ -14,8 +15,8 @@ __all__ = ["letter_in"]
 
 _HEADING = regex(r"\s*# .*\n")
 _RULE = regex(
-    r"(?mi)^ {0,3}(?:(?>(?:-[ \t]*+){3,})|(?>(?:\*[ \t]*+){3,})|(?>(?:_[ \t]*+){3,})"
-    r"|[-–]*+—[-–—]*+[ \t]*+|<hr ?/?>[ \t]*+)$"
+    r"(?i) {0,3}(?:(?>(?:-[ \t]*+){3,})|(?>(?:\*[ \t]*+){3,})|(?>(?:_[ \t]*+){3,})"
+    r"|[-–]*+—[-–—]*+[ \t]*+|<hr ?/?>[ \t]*+)\n?\Z"
 )
 """A horizontal rule, also of HTML, or of the dashes that an editor makes of it."""
 _WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、–—]++)"
@@ -40,9 +41,20 @@ def letter_in(body: str, names: Collection[str]) -> str:
     about somebody goes out. Comments are left out. names: the folded words of the contacts' names.
     """
     text = without_comments(body).lstrip()
-    letter = _RULE.split(_HEADING.sub("", text, count=1) if _HEADING.match(text) else text)[0].strip()
+    letter = _above_rule(_HEADING.sub("", text, count=1) if _HEADING.match(text) else text).strip()
     line, _, below = letter.partition("\n")
     return letter if _greets(unlinked(line), below, names) else ""
+
+
+def _above_rule(text: str) -> str:
+    """The text above its first rule outside fenced code."""
+    lines = lines_of(text)
+    rules = (
+        place
+        for place, (line, in_code) in enumerate(zip(lines, are_fenced(lines), strict=True))
+        if not in_code and _RULE.match(line)
+    )
+    return "".join(lines[: next(rules, len(lines))])
 
 
 def _greets(line: str, below: str, names: Collection[str]) -> bool:
@@ -53,6 +65,8 @@ def _greets(line: str, below: str, names: Collection[str]) -> bool:
     words = [word.strip(".") for word in greeting["words"].split()]
     first = next((place for place, word in enumerate(words) if fold(word) not in _HELLOS), len(words))
     greeted, rest, sign = words[first:], greeting["rest"], greeting["sign"]
+    if not (rest or below.strip()):
+        return False
     is_named = any(_is_of(word, names) for word in greeted)
     if first:
         is_greeting = all(_may_be_greeted(word, names) for word in greeted)

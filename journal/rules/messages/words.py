@@ -67,6 +67,12 @@ _NAME_OF_FILE = regex(r"[^\sA-Z]+[-_][^\sA-Z]+")
 _HELLO = regex(r"(?i)^(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*")
 _ASKS = regex(r"(?i)[?？؟]|\b(?:could|would|can you|(?-i:may|MAY|^May) I|please)\b")
 _SAYS_REQUEST = regex(r"(?i)(?:a\s+)?(?:request|question)\b")
+_SMALL_TALK = regex(
+    r"(?i)(?:\W*(?:hi|hello|hey)\b[^,.?!]*[,.!]?\s*)?(?:how are (?:you|things)|how(?:['’]s| is) "
+    r"(?:life|it going|everything|your)|how have you been|(?:do you )?remember|did you get|are you still"
+    r"|guess what|what['’]s up|wie geht|ça va|comment (?:ça|vas)|cómo est|come sta)\b"
+)
+"""A question that greets or reminds, and is not what is asked, where another one follows."""
 _POINTS_BACK = regex(r"(?i)\b(?:it|that|this|one|them|these|those)\b")
 _REMINDING = frozenset(
     "ask tell see check find get have talk speak reach follow following chase ping call e email text message meet "
@@ -152,12 +158,14 @@ def ask_to_send(ask: Ask, today: Day) -> str:
 
 
 def asking_sentence(ask: Ask, today: Day) -> str:
-    """The sentence of an ask to quote, on one line: its first question, else its first sentence; "" for none.
+    """The sentence of an ask to quote, on one line: its first question that is no small talk, else its first sentence;
+    "" for none.
 
     A question that says “it” or “that” comes with the sentence above it.
     """
     said = list(map(with_question_mark, sentences(_without_hello(ask, today))))
-    place = next((place for place, sentence in enumerate(said) if sentence.rstrip(CLOSING)[-1:] in "?？؟"), None)
+    asking = [place for place, sentence in enumerate(said) if sentence.rstrip(CLOSING)[-1:] in "?？؟"]
+    place = next((place for place in asking if not _SMALL_TALK.match(said[place])), asking[0] if asking else None)
     if place is None:
         return _cut(said[0] if said else "", _LONGEST_QUOTE)
     asked = _with_capital(said[place])

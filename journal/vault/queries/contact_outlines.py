@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from journal.model import Note, Person
 from journal.rules.contacts import Dealings
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Numbered: TypeAlias = "int | bytes"
     """A contact by the number of their note, or the folded name, packed."""
 
-__all__ = ["keep", "kept", "without"]
+__all__ = ["every", "keep", "kept", "without"]
 
 _NOBODY = "null"
 """Kept of whom no field makes a contact, though a note names them."""
@@ -55,6 +55,14 @@ def kept(db: sqlite3.Connection, some: Some) -> dict[Numbered, Outlined | None]:
     marks = ", ".join("?" * len(some.names))
     query = f"SELECT party, outline FROM contact WHERE {is_among('party', some.numbers)} OR party IN ({marks})"
     return {party: _outlined(text) for party, text in db.execute(query, list(map(packed, some.names)))}
+
+
+def every(db: sqlite3.Connection) -> Iterator[Outlined]:
+    """All kept outlines: those of all contacts, once ``without`` gives none. Raises Damaged.
+
+    No outline stays of somebody whom no note makes a contact any more.
+    """
+    return filter(None, (_outlined(text) for (text,) in db.execute("SELECT outline FROM contact")))
 
 
 def _text(person: Person, dealings: Dealings) -> str:

@@ -73,8 +73,8 @@ class Standings:
         return map(self.goals, everyone(self._db, Kind.GOAL))
 
     def contact_lines(self) -> list[ContactLine]:
-        """All contacts as lines of a list, those owed most first, then by name."""
-        return _in_order(self._lines(everyone(self._db, Kind.PERSON)))
+        """All contacts as lines of a list, those owed most first, then by name; ``keep_contacts`` must come first."""
+        return _in_order(map(self._line, contact_outlines.every(self._db)))
 
     def keep_contacts(self) -> None:
         """Keep an outline of each contact, for ``contact_lines``."""
@@ -105,7 +105,9 @@ class Standings:
             ranks = {**{key: (0, name) for key, name in self._called(Kind.PERSON)}, **ranks}
         first = self._first(ranks, limit)
         lines = _in_order(self._lines([first]))
-        return lines[:limit] if len(lines) >= limit or first.size == len(ranks) else self.contact_lines()[:limit]
+        if len(lines) < limit and first.size < len(ranks):
+            lines = _in_order(self._lines(everyone(self._db, Kind.PERSON)))
+        return lines[:limit]
 
     def goal_lines(self) -> list[GoalLine]:
         """All goals as lines of a list, open ones first, then by deadline and name."""
@@ -161,9 +163,12 @@ class Standings:
         for some in portions:
             kept = contact_outlines.kept(self._db, some)
             rest = Some(set(some.numbers) - kept.keys(), [name for name in some.names if packed(name) not in kept])
-            for person, known in chain(filter(None, kept.values()), self._outlined(rest) if rest.size else ()):
-                contact = standing(person, known, self._settings, self._today)
-                yield contact_line(contact, self._settings, self._today)
+            yield from map(self._line, chain(filter(None, kept.values()), self._outlined(rest) if rest.size else ()))
+
+    def _line(self, outlined: tuple[Person, Dealings]) -> ContactLine:
+        """The line of a contact, from what counts of it."""
+        contact = standing(*outlined, self._settings, self._today)
+        return contact_line(contact, self._settings, self._today)
 
     def _outlined(self, some: Some) -> Iterator[tuple[Person, Dealings]]:
         """These contacts and what asks and meetings tell of each, worked out."""

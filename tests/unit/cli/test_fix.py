@@ -61,6 +61,10 @@ def test_check_says_that_something_can_be_mended(call: Call, root: str) -> None:
     assert call("check", "--vault", root).out.splitlines()[-1] == hint
     assert call("check", "--vault", root, "--fix").out.count(hint) == 0
     assert hint not in call("check", "fine", "--vault", root).out
+    left = call("check", "--vault", root)
+    assert "error" in left.out
+    assert hint not in left.out
+    assert "There is nothing to mend that can be mended safely." in call("check", "--fix", "--vault", root).out
 
 
 def test_what_was_mended_as_json(call: Call, root: str) -> None:

@@ -16,6 +16,16 @@ TWICE: dict[str, tuple[str, list[tuple[str, int | None, str]]]] = {
         "ask: a\nwhy: b\nAsk: c\nask: d\n",
         [("duplicate-key", 5, "“ask” is given 3 times, and the last counts: delete the others.")],
     ),
+    "a key given again without a text": (
+        "ask: a\nwhy: b\nask:\n",
+        [
+            (
+                "duplicate-key",
+                2,
+                "“ask” is given 2 times, and the last that is not empty counts: delete the others.",
+            )
+        ],
+    ),
     "a text in two spellings": (
         "ask: a\nresult: b\noutcome: c\n",
         [("two-spellings", 4, TWO.format("outcome", "result", FIRST))],

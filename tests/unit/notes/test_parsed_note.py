@@ -61,6 +61,40 @@ def test_captures_have_their_lines_in_the_file(text: str, lines: list[int]) -> N
     assert [capture.line for capture in read("x.md", text.encode()).captures] == lines
 
 
+ONE = "---\ncontact: Ann\nask: Could you?\n---\nBody.\n"
+TWO = "---\ncontact: Bob\nask: Would you?\n---\nMore.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (ONE + TWO, 6),
+        (f"{ONE}\n## Two\n\n{TWO}", 9),
+        (f"---\ntags: [x]\n---\n# Asks\n\n{TWO}", 6),
+        (f"\ufeff{ONE}{TWO}".replace("\n", "\r\n"), 6),
+        (f"{ONE}<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n{TWO}", None),
+    ],
+)
+def test_a_second_ask_in_a_note_is_told_with_its_line(text: str, line: int | None) -> None:
+    (found,) = (problem for problem in read("x.md", text.encode()).note.problems if problem.code == "second-ask")
+    assert (found.line, found.severity) == (line, "error")
+    assert "move it to a note of its own" in found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ONE,
+        f"{ONE}---\n\nA rule: ask\n\n---\n",
+        f"{ONE}```\n{TWO}```\n",
+        f"{ONE}---\nask: alone\n---\n",
+        f"Text.\n{TWO}",
+    ],
+)
+def test_a_rule_or_code_in_a_body_is_no_second_ask(text: str) -> None:
+    assert "second-ask" not in {problem.code for problem in read("x.md", text.encode()).note.problems}
+
+
 def test_a_file_of_exactly_the_most_bytes_is_read_whole() -> None:
     raw = b"---\nask: a\n---\nHi"
     whole = read("x.md", raw, max_bytes=len(raw))

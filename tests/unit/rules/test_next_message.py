@@ -90,7 +90,7 @@ def letter_of(make_vault: MakeVault, body: str) -> bool:
         "Maybe Ann, maybe Bob", "Hello from Ann",
         "She (Ann) is nice", "Draft for Ann", "Reply to Ann", "[[Ann Marie Lee|Ann]] told Tom", "> Hi Ann,",
         "Ann\nmet at the fair", "Ann:\nmet at the fair", "Dear Ann was rude", "Hi Bob,",
-        "Good day", "Lieber Ann als Bob",
+        "Good day", "Lieber Ann als Bob", "Hi Ann,", "Ann,",
     ],
 )  # fmt: skip
 def test_no_remark_about_somebody_goes_out_as_the_letter(make_vault: MakeVault, body: str) -> None:
@@ -100,8 +100,9 @@ def test_no_remark_about_somebody_goes_out_as_the_letter(make_vault: MakeVault, 
 @pytest.mark.parametrize(
     "body",
     [
-        "Hi Ann,\n\nwhich?", "hi ann\n\nwhich?", "Hi Ann.\n\nWhich?", "Hello there Ann!", "Dear Ms. Lee:\n\nwhich?",
-        "Dear Prof. Dr. Lee,", "Good morning Ann – which?", "Hi Annie,\n\nwhich?", "Hi,\n\nwhich?",
+        "Hi Ann,\n\nwhich?", "hi ann\n\nwhich?", "Hi Ann.\n\nWhich?",
+        "Hello there Ann! Which?", "Dear Ms. Lee:\n\nwhich?",
+        "Dear Prof. Dr. Lee, which?", "Good morning Ann – which?", "Hi Annie,\n\nwhich?", "Hi,\n\nwhich?",
         "Hello there,\n\nwhich?", "Dear all,\n\nwhich?", "Hi Ann and Bob,\n\nwhich?", "Dear Ann, dear Bob,\n\nwhich?",
         "Ann,\nwhich?", "Ann —\nwhich?", "Ann\n\nwhich?", "Ann, could you tell me which?", "Dr Lee, which labs?",
         "Sehr geehrte Frau Lee,\n\nwelche?",
@@ -121,6 +122,11 @@ def test_what_stands_below_a_rule_of_any_kind_is_never_in_the_letter(make_vault:
 @pytest.mark.parametrize("line", ["--", "- - x", "– so it is", "-- Elin", "**", "    ---"])
 def test_what_is_no_rule_stays_in_the_letter(make_vault: MakeVault, line: str) -> None:
     assert text_of(make_vault, f"Hi Ruth,\n\n{line}\n\nElin\n") == f"Hi Ruth,\n\n{line}\n\nElin\n"
+
+
+def test_a_rule_in_code_ends_no_letter(make_vault: MakeVault) -> None:
+    letter = "Hi Ruth,\n\nplease run\n\n```\n---\n```\n\nThank you\n"
+    assert text_of(make_vault, f"{letter}\n---\nprivate\n") == letter
 
 
 def test_a_parked_ask_has_its_letter_too(make_vault: MakeVault) -> None:

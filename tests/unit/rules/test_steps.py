@@ -121,6 +121,7 @@ def test_only_a_nudge_adds_to_what_is_there() -> None:
         ("answer", ANSWERED, {}, "correct “answered” in its note"),
         ("answer", CLOSED, {}, "take “status” out of its note, then record the answer"),
         ("promise", DRAFT, {}, "send it first"),
+        ("promise", SENT, {"on": "02-20"}, "cannot have been promised on 2026-02-20"),
         ("promise", OUTCOME, {}, "is over"),
         ("outcome", SENT, {"text": "  "}, "needs words, and this is empty"),
         ("outcome", SENT, {"text": "TBD"}, "“TBD” is none"),
