@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tui.preferences import Preferences
 
 
-_FRAMES = "120"
-"""Pictures in a second, at most: what changes waits for the next one, half as long as with Textual's own 60."""
+_FRAMES = "240"
+"""Pictures in a second, at most: what changes waits for the next one, a quarter as long as with Textual's own 60."""
 
 _TURN = 0.001
 """Seconds that a thread waits for its turn: the screen for a question's thread, and that for the screen's."""

@@ -205,8 +205,8 @@ class JournalApp(KeyedApp):
         self._watching.watch()
 
     def on_counted(self, event: Counted) -> None:
-        """Show a view's number in its tab. The first one also means that the first view has its rows."""
-        self._settle_in()
+        """Show a view's number in its tab. The first one also means that the first view has its rows, to be painted."""
+        self.call_after_refresh(self._settle_in)
         self._counts[event.view] = event.count
         self._show_bars()
 

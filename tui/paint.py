@@ -11,6 +11,7 @@ from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.widget import Widget
 
 from journal import State, showable
 
@@ -21,6 +22,7 @@ __all__ = [
     "Part",
     "beside",
     "content",
+    "entitle",
     "first_theme",
     "fit",
     "hanging",
@@ -122,6 +124,13 @@ def style(look: str) -> RichStyle:
 def content(parts: Iterable[Part]) -> Content:
     """A line as Textual's text."""
     return Content.assemble(*((text, LOOKS[look]) for text, look in parts))
+
+
+def entitle(widget: Widget, title: str) -> None:
+    """Put a title in the frame of a widget: Textual paints all of its lines anew, even for the title it has."""
+    shown = Content(showable(title))
+    if shown.markup != widget.border_title:
+        widget.border_title = shown
 
 
 def fit(text: str, width: int) -> str:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import threading
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from journal.model import Day
+import pytest
+
+from journal import QueueLine, Vault
+from journal.model import Day, Meeting
+from tests.seen import PATIENCE
 from tests.tui.network import NETWORK, TODAY, ask
 from tests.tui.stage import staged, write
+from tui.paint import Part
+from tui.screens.follow_ups import FollowUpsScreen
 from tui.widgets.ask_list import AskList
 
 
@@ -134,6 +143,45 @@ async def test_a_note_saved_elsewhere_is_shown_and_the_cursor_stays_on_its_ask(n
         write(network, {"asks/new.md": ask(contact="Zoe", title="New", ask="May I?", asked="2026-11-01")})
         await stage.sees("Zoe", "ON YOU · 8")
         assert "Sam Lee" in stage.cursor
+
+
+async def test_only_the_line_of_a_note_saved_elsewhere_is_drawn_anew(
+    network: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    draw_ask = AskList.draw_ask
+
+    def noted(asks: AskList, line: QueueLine, width: int) -> list[Part]:
+        drawn.append(line.path)
+        return draw_ask(asks, line, width)
+
+    async with staged(network) as stage:
+        await stage.sees("Sam Lee")
+        monkeypatch.setattr(AskList, "draw_ask", noted)
+        asked = (network / "asks/portfolio.md").read_text()
+        write(network, {"asks/portfolio.md": asked.replace("Sam Lee", "Sam Leo")})
+        await stage.sees("Sam Leo")
+    assert set(drawn) == {"asks/portfolio.md"}
+
+
+async def test_a_saved_ask_does_not_wait_for_the_meetings(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for, go_on, unrecorded = threading.Event(), threading.Event(), Vault.unrecorded
+
+    def after_all(vault: Vault, today: Day) -> Sequence[tuple[Meeting, int]]:
+        asked_for.set()
+        assert go_on.wait(PATIENCE)
+        return unrecorded(vault, today)
+
+    async with staged(network) as stage:
+        await stage.sees("Sam Lee")
+        monkeypatch.setattr(Vault, "unrecorded", after_all)
+        asked = (network / "asks/portfolio.md").read_text()
+        write(network, {"asks/portfolio.md": asked.replace("Sam Lee", "Sam Leo")})
+        await stage.sees("Sam Leo")
+        await stage.until(asked_for.is_set)
+        write(network, {"journal/plan.md": "---\ntype: meeting\ntitle: The plan\ndate: 2026-11-23\n---\n"})
+        go_on.set()
+        await stage.sees("The plan")
 
 
 async def test_the_cursor_follows_an_ask_into_another_group(network: Path) -> None:
@@ -269,3 +317,27 @@ async def test_more_asks_than_the_first_answer_has_are_listed_too(home: Path) ->
         await stage.until(lambda: stage.app.screen.query_one(AskList).virtual_size.height == 232)
         await stage.press("G")
         await stage.cursor_on("Ask 229")
+
+
+async def test_the_first_asks_are_painted_before_all_are_asked_for(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    queue, refresh = Vault.queue, FollowUpsScreen._compositor_refresh
+
+    def asked(vault: Vault, *given: Any, limit: int, **named: Any) -> Sequence[QueueLine]:
+        done.append("all asked for" if limit < 0 else "asked for")
+        return queue(vault, *given, limit=limit, **named)
+
+    def painted(screen: FollowUpsScreen) -> None:
+        refresh(screen)
+        if screen.query_one(AskList).current is not None:
+            done.append("painted")
+
+    monkeypatch.setattr(Vault, "queue", asked)
+    monkeypatch.setattr(FollowUpsScreen, "_compositor_refresh", painted)
+    asks = {
+        f"asks/{n:03}.md": ask(contact=f"Contact {n}", title=f"Ask {n:03}", ask="May I?", asked="2026-11-01")
+        for n in range(230)
+    }
+    async with staged(write(home / "many", asks)) as stage:
+        await stage.until(lambda: "all asked for" in done)
+        assert "painted" in done[: done.index("all asked for")]

@@ -35,6 +35,18 @@ async def test_hits_come_while_words_are_typed_with_kind_title_and_line(network:
         await stage.sees("No note holds that. Esc clears it.")
 
 
+async def test_a_typed_letter_lays_nothing_out_anew(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("6", *"caf")
+        await stage.sees("2 notes.")
+        laid_out: list[object] = []
+        stage.app.screen.screen_layout_refresh_signal.subscribe(stage.app, laid_out.append, immediate=True)
+        await stage.press("e")
+        await stage.sees("search: cafe", "2 notes.")
+        assert not laid_out
+
+
 async def test_filter_words_narrow_with_words_and_without(network: Path) -> None:
     write(network, PEOPLE)
     async with staged(network) as stage:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,6 +15,7 @@ import journal
 from journal import Vault
 from journal.model import Day
 from journal.wording import excluded
+from tui import paint
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted
@@ -24,6 +26,9 @@ from tui.sections import ListRow, Remark, sections
 from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
 
+if TYPE_CHECKING:
+    from journal.model import Capture, Meeting
+
 __all__ = ["FollowUpsScreen"]
 
 _MOST_FOUND = 20
@@ -33,10 +38,21 @@ _FIRST = 200
 
 
 @dataclass(frozen=True, slots=True)
+class _Around:
+    """What is listed besides asks: meetings of today and tomorrow, those with so many ticks to record, and lines of
+    notes that wait to become asks.
+    """
+
+    meetings: Sequence[Meeting] = ()
+    unrecorded: Sequence[tuple[Meeting, int]] = ()
+    found: Sequence[Capture] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Queue:
     """An answer of the vault. title: of the list's frame. first: there are more rows.
 
-    on_you: how many need follow-up, whatever the filter, as in the title.
+    on_you: how many need follow-up, whatever the filter, as in the title. around: what is among the rows.
     """
 
     rows: Sequence[ListRow]
@@ -44,17 +60,24 @@ class _Queue:
     today: Day
     on_you: int
     first: bool
+    around: _Around | None
 
 
-def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str) -> _Queue:
+def _around(vault: Vault, today: Day) -> _Around:
+    """Slow: not for the screen's thread. Raises JournalError."""
+    return _Around(vault.near_meetings(today), vault.unrecorded(today), vault.captures(_MOST_FOUND))
+
+
+def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str, known: _Around | None) -> _Queue:
     """The rows of the screen. limit: asks at most, -1 for all. begin: what to do where there are no asks yet.
 
-    Slow: not for the screen's thread. Raises JournalError.
+    known: what to list besides asks, None to ask for that too. Slow: not for the screen's thread. Raises JournalError.
     """
     where = journal.parse_filter(filter_words) if filter_words else ()
     lines, counts = vault.queue(today, where, which="open", limit=limit), vault.counts(today)
     first = len(lines) == limit
-    is_whole = not (where or first)
+    around = None if where or first else known or _around(vault, today)
+    besides = around or _Around()
     rows = sections(
         lines,
         counts,
@@ -62,13 +85,13 @@ def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str) 
         narrowed=bool(where),
         first=first,
         begin=begin,
-        meetings=vault.near_meetings(today) if is_whole else (),
-        unrecorded=vault.unrecorded(today) if is_whole else (),
-        found=vault.captures(_MOST_FOUND) if is_whole else (),
+        meetings=besides.meetings,
+        unrecorded=besides.unrecorded,
+        found=besides.found,
     )
     moves = {"on you": counts.need_follow_up, "on them": counts.theirs}
     title = " · ".join(["Follow-ups", *(f"{number} {whose}" for whose, number in moves.items() if number)])
-    return _Queue(rows, title, today, counts.need_follow_up, first)
+    return _Queue(rows, title, today, counts.need_follow_up, first, around)
 
 
 class FollowUpsScreen(FoundActions, Filtered):
@@ -85,6 +108,8 @@ class FollowUpsScreen(FoundActions, Filtered):
         super().__init__(vault, clock)
         self._queue: LatestQuery[_Queue] = LatestQuery(self, self._show, self.fail)
         self._limit = _FIRST
+        self._known: _Around | None = None
+        self._around: LatestQuery[_Around] = LatestQuery(self, self._take, self.fail)
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
@@ -96,19 +121,34 @@ class FollowUpsScreen(FoundActions, Filtered):
         self.status("Reading the notes …")
 
     def reload(self) -> None:
-        vault, today, typed = self.vault, self.clock(), self.filter_words
+        vault, today, typed, known = self.vault, self.clock(), self.filter_words, self._known
         limit = -1 if typed else self._limit
         begin = f"{self.key('new')} writes the first: whom, what, by when. {excluded(vault.settings.exclude)}".rstrip()
-        self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit, begin))
+        self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit, begin, known))
 
     def _show(self, queue: _Queue) -> None:
-        """Show the rows; where there are more, ask for all of them once these are painted."""
+        """Show the rows; where there are more, ask for all of them once these are painted.
+
+        What is listed besides asks takes as long to ask for as they do, and seldom changes: as it was it stands among
+        them first.
+        """
         self.post_message(Counted(self.VIEW, queue.on_you))
-        self.query_one(AskList).border_title = queue.title
-        self.query_one(AskList).put(queue.rows or [Remark(self.nothing_matches)], queue.today)
+        listed = self.query_one(AskList)
+        paint.entitle(listed, queue.title)
+        listed.put(queue.rows or [Remark(self.nothing_matches)], queue.today)
         self._limit = -1
         if queue.first:
-            self.call_after_refresh(self.reload)
+            listed.call_after_refresh(self.reload)
+        elif queue.around is not None and queue.around is self._known:
+            listed.call_after_refresh(self._around.ask, None, partial(_around, self.vault, queue.today))
+        else:
+            self._known = queue.around or self._known
+
+    def _take(self, around: _Around) -> None:
+        """Show anew what is listed besides asks, where that has changed."""
+        if around != self._known:
+            self._known = around
+            self.reload()
 
     def on_rows_chosen(self) -> None:
         self.show_chosen(f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")

@@ -113,7 +113,7 @@ class ListScreen(Filtered, Generic[Line]):
         self.query_one(Rows).put(listing.rows or [nothing], listing.today)
         self._limit = None
         if listing.is_cut:
-            self.call_after_refresh(self.reload)
+            self.query_one(Rows).call_after_refresh(self.reload)
 
     def action_sort(self) -> None:
         """Sort by the next order; the first one comes after the last."""

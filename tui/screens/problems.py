@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.content import Content
 
 import journal
 from journal import Found, JournalError, Note, Vault, wording
 from journal.model import Day
-from tui import problem_view
+from tui import paint, problem_view
 from tui.conflict_view import both_sides
 from tui.dialogs.mending import Mending
 from tui.keymap import bind
@@ -102,11 +101,11 @@ class ProblemsScreen(Restoring, PreviewScreen):
         listed = self.query_one(ProblemList)
         gaps = sum(isinstance(row, Lack) for row in found.rows)
         title = [wording.count(found.problems, "problem"), wording.count(gaps, "gap") if gaps else ""]
-        listed.border_title = Content(" · ".join(filter(None, title)))
+        paint.entitle(listed, " · ".join(filter(None, title)))
         listed.put(found.rows)
         self._is_first = False
         if found.is_cut:
-            self.call_after_refresh(self.reload)
+            listed.call_after_refresh(self.reload)
 
     @property
     def undecided(self) -> Undecided | None:

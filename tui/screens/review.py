@@ -79,11 +79,11 @@ class ReviewScreen(FoundActions):
     def _show(self, found: _Found) -> None:
         """Show the rows; the first time, ask then for the rest of them."""
         year, week, _ = found.today.isocalendar()
-        self.query_one(AskList).border_title = f"Review of week {week}, {year}"
+        paint.entitle(self.query_one(AskList), f"Review of week {week}, {year}")
         self.query_one(AskList).put(found.rows, found.today)
         if self._is_first:
             self._is_first = False
-            self.call_after_refresh(self.reload)
+            self.query_one(AskList).call_after_refresh(self.reload)
 
     def on_rows_chosen(self) -> None:
         touch = self._contact

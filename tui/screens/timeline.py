@@ -85,7 +85,7 @@ class TimelineScreen(Filtered):
         self._heatmap.put(days.counts)
         weeks = wording.count(((days.last - days.first).days + 7) // 7, "week")
         events = wording.count(sum(days.counts.values()), "event")
-        self.query_one(".calendar").border_title = f"{events} in {weeks}, to {wording.day(days.last)}"
+        paint.entitle(self.query_one(".calendar", Container), f"{events} in {weeks}, to {wording.day(days.last)}")
         self.query_one(AskList).put(days.rows, self.clock())
         self._say()
 

@@ -8,6 +8,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from tui.keymap import bind
@@ -25,6 +27,8 @@ class Words(Input):
             tooltip="clear what is typed, and go to the list",
         )
     ]
+    virtual_size = Reactive(Size(0, 0))
+    """The size of what is typed; where Textual's own changes, as at each letter, the whole screen is laid out anew."""
 
 
 class FilterLine(Horizontal):

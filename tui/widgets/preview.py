@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from journal import showable
+from tui import paint
 from tui.keymap import bind
 from tui.widgets.rows import Rows
 
@@ -52,7 +52,7 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
         title: of the frame, "" for none.
         """
         self._written = written
-        self.border_title = Content(showable(title))
+        paint.entitle(self, title)
         self._write()
         if about != self._about:
             self._about = about

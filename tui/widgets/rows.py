@@ -100,8 +100,11 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         return self.current is not None or what not in _MOVES
 
     def post_chosen(self) -> None:
-        """Post Chosen: the cursor is on another row, or its row is to be shown anew beside the list."""
-        self.post_message(self.Chosen())
+        """Tell the screen: the cursor is on another row, or its row is to be shown anew beside the list.
+
+        Told at once rather than by way of what is around the list, it has the lines for that in the same picture.
+        """
+        self.screen.post_message(self.Chosen())
 
     def await_rows(self, *, wait: bool = True) -> None:
         """Expect rows for another question; opening one waits for them. wait: False where none will come."""
@@ -287,14 +290,11 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
+        plain = self.visual_style.rich_style  # kept from line to line, as the widget's own rich_style is not
         if not 0 <= index < len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, plain)
         chosen = index == self._cursor
-        style = self.get_component_rich_style("rows--cursor") if chosen else self.rich_style
-        line = Strip(
-            [
-                Segment(CURSOR if chosen else " "),
-                *(Segment(text, self._style(look, chosen)) for text, look in self.draw(self._rows[index], width - 1)),
-            ]
-        )
-        return line.adjust_cell_length(width, style).crop(0, width).apply_style(style)
+        style = self.get_component_rich_style("rows--cursor") if chosen else plain
+        parts = [(CURSOR if chosen else " ", ""), *self.draw(self._rows[index], width - 1)]
+        line = Strip([Segment(text, style + self._style(look, chosen)) for text, look in parts])
+        return line.adjust_cell_length(width, style)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from textual.app import RenderResult
-from textual.content import Content
 from textual.widget import Widget
 
-from journal import showable
 from journal.model import Day
 from tui import paint
 from tui.paint import Part
@@ -99,7 +97,7 @@ class Head(Widget, Generic[Line]):
         """Show the title and the order. sorted_by: the name of the column by which lines are sorted, "" for none."""
         self._title, self._sorted_by = title, sorted_by
         if isinstance(self.parent, Widget):
-            self.parent.border_title = Content(showable(title))
+            paint.entitle(self.parent, title)
         self.refresh()
 
     def render(self) -> RenderResult:
