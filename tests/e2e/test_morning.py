@@ -40,9 +40,9 @@ def test_a_morning_with_the_example(terminal: Terminal) -> None:
     terminal.sees("ON YOU · 9", "▌!THANK +9d", "Priya Nair", "watching")
 
     terminal.press("t")
-    terminal.sees("To Priya Nair: Intro to Acme data team", "Hi Priya,", "What came of it: “yes, intro made")
+    terminal.sees("To Priya Nair: Re: Intro to Acme data team", "Hi Priya,", "What came of it: “yes, intro made")
     terminal.press("C-s")
-    terminal.sees("To Tom Okafor: Intro to Acme data team", "You led me to Priya Nair")
+    terminal.sees("To Tom Okafor: Your lead to Priya Nair", "You led me to Priya Nair")
     assert "\nthanked: 2026-11-22\n" in priya.read_text()
     terminal.press("C-s")
     terminal.sees("ON YOU · 8", "▌ THANK +2d", "u undoes it")

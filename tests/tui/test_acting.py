@@ -51,11 +51,11 @@ async def test_t_shows_the_thanks_and_ctrl_s_writes_the_day_and_goes_on(network:
     async with staged(network) as stage:
         await stage.cursor_on("Zoe Quist")
         await stage.press("t")
-        await stage.sees("To Zoe Quist: A first lead", "Hi Zoe,", "[What came of it, in your words]", "Thanked", "Copy")
+        await stage.sees("To Zoe Quist: Re: A first lead", "Hi Zoe,", "[What came of it, in your words]", "Thanked", "Copy")
         await stage.press("ctrl+s")
         await stage.sees("Line 5 is still yours to word: word it first.")
         await stage.press("ctrl+s")
-        await stage.sees("To Tom Okafor: A first lead", "You led me to Zoe Quist", "Thanked: A first lead")
+        await stage.sees("To Tom Okafor: Your lead to Zoe Quist", "You led me to Zoe Quist", "Thanked: A first lead")
         assert "\nthanked: 2026-11-22\n" in path.read_text()
         assert "via_thanked" not in path.read_text()
         await stage.press("ctrl+s")
@@ -136,7 +136,7 @@ async def test_thanks_that_ask_again_are_pointed_out_while_they_are_typed(networ
 async def test_t_on_a_goal_that_came_true_reports(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("j", "t")
-        await stage.sees("To Jörg Weber: Which fund pays", "“Bursary” has come true")
+        await stage.sees("To Jörg Weber: Re: Which fund pays", "“Bursary” has come true")
         await stage.press("ctrl+s")
         await told(stage, "Reported: Which fund pays")
         assert "reported: 2026-11-22\n" in (network / "asks/fund.md").read_text()
@@ -506,7 +506,7 @@ async def test_t_while_waiting_tells_who_led_there(network: Path) -> None:
         await stage.press("y")
         await told(stage, "you are waiting for their answer")
         await stage.press("t")
-        await stage.sees("To Tom Okafor: A first lead", "Hi Tom,", "I asked Zoe", "Told")
+        await stage.sees("To Tom Okafor: Your lead to Zoe Quist", "Hi Tom,", "I asked Zoe", "Told")
         await stage.press("ctrl+s")
         await told(stage, "via_told: 2026-11-22")
         assert "\nvia_told: 2026-11-22\n" in path.read_text()

@@ -90,9 +90,9 @@ async def test_a_message_too_long_for_a_link_is_to_be_saved(network: Path, progr
 async def test_a_mail_is_saved_outside_the_vault_and_over_nothing(network: Path, home: Path, folder: str) -> None:
     (home / folder).mkdir(exist_ok=True)
     before = sorted(network.rglob("*"))
-    first = home / folder / "Intro to Acme data team.eml"
+    first = home / folder / "Re Intro to Acme data team.eml"
     first.write_text("mine")
-    second = first.with_name("Intro to Acme data team 2.eml")
+    second = first.with_name("Re Intro to Acme data team 2.eml")
     async with staged(network) as stage:
         await stage.press("t")
         await stage.sees("Hi Priya,")
@@ -100,7 +100,7 @@ async def test_a_mail_is_saved_outside_the_vault_and_over_nothing(network: Path,
         await told(stage, f"Saved: {second}")
         assert toast(stage, "No note has an e-mail address of Priya Nair: fill it in there.")
     saved = email.message_from_bytes(second.read_bytes(), policy=email.policy.default)
-    assert (saved["Subject"], saved["From"]) == ("Intro to Acme data team", None)
+    assert (saved["Subject"], saved["From"]) == ("Re: Intro to Acme data team", None)
     assert THANKED in saved.get_content()
     assert first.read_text() == "mine"
     assert sorted(network.rglob("*")) == before
