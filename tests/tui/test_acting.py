@@ -51,7 +51,7 @@ async def test_t_shows_the_thanks_and_ctrl_s_writes_the_day_and_goes_on(network:
     async with staged(network) as stage:
         await stage.cursor_on("Zoe Quist")
         await stage.press("t")
-        await stage.sees("To Zoe Quist: Re: A first lead", "Hi Zoe,", "[What came of it, in your words]", "Thanked", "Copy")
+        await stage.sees("To Zoe Quist: Re: A first lead", "Hi Zoe,", "[What came of it, in your words]", "Thanked")
         await stage.press("ctrl+s")
         await stage.sees("Line 5 is still yours to word: word it first.")
         await stage.press("ctrl+s")
