@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journal.model import Day
 from journal.regex import regex
+from journal.rules.messages.sentences import ADDRESS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,10 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["day_in_words", "days_in_words"]
 
-_WRITTEN = regex(
-    r"(?<![\w/@.+-])(\d{4})-(\d{1,2})-(\d{1,2})(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\w/@-]|\.\w)|(?:https?://|www\.)\S+"
-)
-"""A date that is no part of a file's name, a number or an address; or an address of the web, which stays."""
+_WRITTEN = regex(r"(?<![\w/@.+-])(\d{4})-(\d{1,2})-(\d{1,2})(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\w/@-]|\.\w)|" + ADDRESS)
+"""A date that is no part of a file's name, a number or an address; or an address, which stays."""
 
 
 def day_in_words(day: Day, today: Day) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from journal.notes.block import lines_of
 from journal.notes.body import are_fenced, without_comments
@@ -34,16 +34,17 @@ _BETWEEN_NAMES = frozenset("and & und et y e og och en i и".split())
 _GOES_ON = frozenset(",!:，！：、–—")
 
 
-def letter_in(body: str, names: Collection[str]) -> str:
+def letter_in(body: str, names: Iterable[str]) -> str:
     """The letter in a body: the text from below the first heading to the first horizontal rule, or "".
 
     It counts as one only where its first line greets: “Hi Ruth, …”, a name alone, or “Ruth, could you …?”. So no remark
-    about somebody goes out. Comments are left out. names: the folded words of the contacts' names.
+    about somebody goes out. Comments are left out. names: of the contacts.
     """
     text = without_comments(body).lstrip()
     letter = _above_rule(_HEADING.sub("", text, count=1) if _HEADING.match(text) else text).strip()
     line, _, below = letter.partition("\n")
-    return letter if _greets(unlinked(line), below, names) else ""
+    words = {fold(word) for name in names for word in _LETTERS.findall(name)}
+    return letter if _greets(unlinked(line), below, words) else ""
 
 
 def _above_rule(text: str) -> str:
@@ -58,7 +59,7 @@ def _above_rule(text: str) -> str:
 
 
 def _greets(line: str, below: str, names: Collection[str]) -> bool:
-    """Whether a line greets somebody with one of these names. below: the text below it."""
+    """Whether a line greets somebody. below: the text below it. names: the folded words of whose names."""
     greeting = _LINE.match(line)
     if greeting is None:
         return False
@@ -76,7 +77,7 @@ def _greets(line: str, below: str, names: Collection[str]) -> bool:
         _is_of(word, names) or is_title(word) or fold(word) in _BETWEEN_NAMES for word in greeted
     ):
         return False
-    return "?" in rest if rest else bool(sign.strip(":.：")) or not below or below.startswith("\n")
+    return "?" in rest if rest else bool(sign.strip(":.：")) or below.startswith("\n")
 
 
 def _is_of(word: str, names: Collection[str]) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from journal.errors import JournalError
 from journal.model import Ask, Day, FollowUp, Kind, Note, Page, Party, State
-from journal.notes import block, body_of, first_address, fold, sendable
-from journal.regex import regex
+from journal.notes import block, body_of, first_address, sendable
 from journal.rules.messages import Draft, compose, compose_together, find_sent
 from journal.rules.messages.letter import letter_in
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["addresses", "message", "message_to"]
 
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
-_WORDS = regex(r"\w+")
 
 
 def message(vault: ReadableVault, follow_up: FollowUp, today: Day, *, via: bool = False) -> Draft:
@@ -86,8 +84,7 @@ def _letter(vault: ReadableVault, ask: Ask) -> str:
     body = body_of(block.with_lf(vault.text(ask.note)))
     if sent := find_sent(body):
         body = body[: sent.start()]
-    names = (name for party in ask.contacts for name in (party.name, *_aliases(vault, party)))
-    return letter_in(body, {fold(word) for name in names for word in _WORDS.findall(name)})
+    return letter_in(body, (name for party in ask.contacts for name in (party.name, *_aliases(vault, party))))
 
 
 def _aliases(vault: ReadableVault, party: Party) -> Sequence[str]:

@@ -9,10 +9,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-__all__ = ["is_point", "sentences", "tidy", "unmarked", "with_question_mark", "without_marker", "without_slugs"]
+__all__ = [
+    "ADDRESS",
+    "is_point",
+    "sentences",
+    "tidy",
+    "unmarked",
+    "with_question_mark",
+    "without_marker",
+    "without_slugs",
+]
 
-_ADDRESS = r"(?:https?://|www\.|(?<!\S)\S+@)\S+"
-_SLUG = regex(rf"{_ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?:-[^\W_]+)+)\b(?!\.\w)")
+ADDRESS = r"(?:https?://|www\.|(?<!\S)\S+@)\S+"
+"""An address of the web or of e-mail, which stands in a message as it is written."""
+_SLUG = regex(rf"{ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?:-[^\W_]+)+)\b(?!\.\w)")
 """An address, which stays, or the name of a file without its extension."""
 _SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
 _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
@@ -26,7 +36,7 @@ _STOPS = ".?!;,: "
 _LONE_SIGNS = frozenset("?!؟")
 _ENDS = frozenset(".?!…。？！؟")
 _BEFORE_WORD = " –—-(\"'“‘„«‹["
-_EMPHASIS = regex(rf"{_ADDRESS}|(\*\*|\*|`|==|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = regex(rf"{ADDRESS}|(\*\*|\*|`|==|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
 _LAST_TAGS = regex(r"(?:\s+#(?!\d+\b)[\w/-]+)+\s*\Z")
 _TWO_WORDS = regex(r"(\w+)(?:\s+(\w+))?")
 _ASKING = frozenset("how what which who whom where why".split())
