@@ -24,8 +24,8 @@ from journal.regex import regex
 __all__ = ["MENDABLE", "fix"]
 
 _BOM = "\ufeff"
-_WORDS = regex(r"[^\W_][^\r\n]*?[^\W_][^\r\n]*+")
-"""What somebody wrote on the line that opens a block; a single letter is a slip."""
+_WORDS = regex(r"(?<=#)[^\r\n]*?[^\W_][^\r\n]*+|[^\W_][^\r\n]*?[^\W_][^\r\n]*+")
+"""What somebody wrote on the line that opens a block; a single letter that is no comment is a slip."""
 _YAML = frozenset({"yaml", "yml"})
 _LAST_NEWLINE = regex(r"(?:\r\n|[\r\n])\Z")
 MENDABLE: frozenset[str] = BROKEN | {"hash-in-text"}
@@ -92,7 +92,7 @@ def _at_the_top(text: str) -> str:
     if closing.rstrip() not in ("---", "..."):
         closing = f"---{_newline(closing)}"
     newline = _newline(lines_of(text)[0])
-    words = (_WORDS.search(text[: found.inside]) or [""])[0].rstrip()
+    words = (_WORDS.search(text[: found.inside]) or [""])[0].strip()
     above = f"---{newline}# {words}{newline}" if words and words not in _YAML else f"---{newline}"
     return f"{above}{text[found.inside : found.end]}{closing}{text[found.body :]}"
 

@@ -88,6 +88,7 @@ SLIPS: dict[str, tuple[str, str, int, str | None]] = {
             ("note", "note"),
             (": oops", "oops"),
             (" # mine", "mine"),
+            (" # c", "c"),
             (" a remark to myself (call her sister first!), which goes on and on ---", None),
         )
         for kept in [kept or words.strip()]
