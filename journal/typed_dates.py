@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.dates import add, earlier, in_months, monday, moved, on_day, parse_day, parse_span
+from journal.dates import add, as_typed, earlier, in_months, monday, moved, on_day, parse_day, parse_span
 from journal.errors import BadDate
 from journal.model import Day, Span
 from journal.regex import regex
@@ -39,8 +39,6 @@ _UNITS = {
 """The unit of a span, and how many of it each word is."""
 _MONTHS = "January February March April May June July August September October November December".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-"""As word processors and web pages write a hyphen or a minus."""
 _MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -142,7 +140,7 @@ def _last_of(year: int, month: int) -> Day:
 
 
 def _folded_words(text: str) -> str:
-    return " ".join(text.casefold().translate(_DASHES).split())
+    return " ".join(as_typed(text).casefold().split())
 
 
 def _month(name: str) -> int:
@@ -176,7 +174,10 @@ def _too_many(year: int | None, month: int, number: int) -> str | None:
 
 
 def _away(word: str, today: Day, _past: bool) -> Day | None:
-    """``+3d``, ``in 2 weeks``, ``3 days ago``, and the first day of the next week, month or year."""
+    """``+3d``, ``in 2 weeks``, ``3 days ago``, and the first day of the next week, month or year.
+
+    The calendar's last day where that is past it; None for other forms.
+    """
     if word == "next week":
         return moved(today, 7 - today.weekday())
     if word in ("next month", "next year"):
@@ -213,7 +214,7 @@ def _weekday(word: str, today: Day, past: bool) -> Day | str | None:
 
 
 def _of_month(word: str, today: Day, past: bool) -> Day | str | None:
-    """``5 Jan``, ``January 5th``, ``Tue 15 Dec``, ``Jan 5 2027``."""
+    """``5 Jan``, ``January 5th``, ``Tue 15 Dec``, ``Jan 5 2027``; a text says why it is none. None for others."""
     if match := _DAY_MONTH.fullmatch(word):
         weekday, number, name, year = match.groups()
     elif match := _MONTH_DAY.fullmatch(word):
