@@ -59,7 +59,7 @@ class Keyed(InFront):
 
     def suits(self, what: str) -> bool:
         """Whether the key of an id does something now: the key bar leaves out one that would only say why not."""
-        rows = next(iter(self.query(Rows).results()), None)
+        rows = self.query_one_optional(Rows)  # which remembers it, as this is asked for each key of the bar
         if rows is None:
             return True
         if rows.has_focus and not rows.suits(what):
