@@ -69,7 +69,7 @@ class Keyed(InFront):
     @on(Rows.Chosen)
     def offer_keys_anew(self) -> None:
         """Show the keys that suit the row under the cursor now."""
-        self.query_one(KeyBar).refresh()
+        self.query_one(KeyBar).look()
 
     def key(self, what: str) -> str:
         """The first key of an id, remapped or from the table, as a sentence names it."""
