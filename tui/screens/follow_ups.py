@@ -77,7 +77,7 @@ def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str, 
     """
     where = journal.parse_filter(filter_words) if filter_words else ()
     lines, counts = vault.queue(today, where, which="open", limit=limit), vault.counts(today)
-    first = len(lines) == limit
+    first = limit >= 0
     around = None if where or first else known or _around(vault, today)
     besides = around or _Around()
     rows = sections(
