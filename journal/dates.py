@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     pass
 
-__all__ = ["add", "earlier", "in_months", "monday", "moved", "on_day", "parse_day", "parse_span"]
+__all__ = ["add", "as_typed", "earlier", "in_months", "monday", "moved", "on_day", "parse_day", "parse_span"]
 
 _TIME = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?\s*(?:Z|z|[+-]\d{1,2}(?::?\d{2})?)?"
 _DAY = regex(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[T ]{_TIME})?")
@@ -18,6 +18,8 @@ _LINKED = regex(
 )
 _SPAN = regex(r"(?i)\+?(\d{1,4})\s*([dwm])")
 _DAYS = {"d": 1, "w": 7}
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+"""As word processors and web pages write a hyphen or a minus."""
 
 
 def parse_day(text: str) -> Day | None:
@@ -32,6 +34,7 @@ def parse_day(text: str) -> Day | None:
             return Day.fromisoformat(text)
         except ValueError:
             return None
+    text = as_typed(text)
     if linked := _LINKED.fullmatch(text):
         text = (linked["target"] or linked["text"] or "").strip()
     if not (match := _DAY.fullmatch(text)):
@@ -42,9 +45,16 @@ def parse_day(text: str) -> Day | None:
         return None
 
 
+def as_typed(text: str) -> str:
+    """A date or a span as a keyboard types it: with plain dashes, and without what nobody sees."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in text.translate(_DASHES) if sign.isprintable() or sign.isspace())
+
+
 def parse_span(text: str) -> Span | None:
     """``10d``, ``2w``, ``1m`` (with or without a ``+``); None where it is no span."""
-    match = _SPAN.fullmatch(text.strip())
+    match = _SPAN.fullmatch(as_typed(text.strip()))
     return Span(int(match[1]), match[2].lower()) if match else None  # type: ignore[arg-type]  # a letter of the expression
 
 

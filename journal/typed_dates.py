@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.dates import add, earlier, in_months, monday, moved, on_day, parse_day, parse_span
+from journal.dates import add, as_typed, earlier, in_months, monday, moved, on_day, parse_day, parse_span
 from journal.errors import BadDate
 from journal.model import Day, Span
 from journal.regex import regex
@@ -39,8 +39,6 @@ _UNITS = {
 """The unit of a span, and how many of it each word is."""
 _MONTHS = "January February March April May June July August September October November December".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-"""As word processors and web pages write a hyphen or a minus."""
 _MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -142,7 +140,7 @@ def _last_of(year: int, month: int) -> Day:
 
 
 def _folded_words(text: str) -> str:
-    return " ".join(text.casefold().translate(_DASHES).split())
+    return " ".join(as_typed(text).casefold().split())
 
 
 def _month(name: str) -> int:

@@ -11,7 +11,6 @@ from operator import itemgetter
 from journal.errors import EnvironmentFailed, NotUnderstood
 from journal.model import Connection
 from journal.notes import fold
-from journal.notes.spelling import UNSEEN
 from journal.regex import regex
 
 TYPE_CHECKING = False
@@ -124,7 +123,7 @@ def _columns(line: str, delimiter: str) -> Mapping[str, int]:
     cells = next(_read([line], delimiter), [])
     found: dict[str, int] = {}
     for at, cell in enumerate(cells):
-        if column := _FOLDED.get(fold(cell.strip(UNSEEN + " \t"))):
+        if column := _FOLDED.get(fold(cell)):
             found.setdefault(column, at)
     return found if len(found) > 1 and not found.keys().isdisjoint(_COLUMNS[:2]) else {}
 

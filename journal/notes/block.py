@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.named_tuple import NamedTuple
-from journal.notes.spelling import is_unseen
+from journal.notes.spelling import stripped
 from journal.regex import regex
 
 TYPE_CHECKING = False
@@ -188,14 +188,14 @@ def stripped_texts(value: Value, *, whole: bool = False) -> tuple[str, ...]:
     makes a mapping (``- Sam: the CFO``) counts as the text it was meant as; with ``whole`` any mapping does.
     """
     if isinstance(value, str):
-        return () if is_unseen(value) else (value.strip(),)
+        return (text,) if (text := stripped(value)) else ()
     if isinstance(value, Nested):
         return (" ".join(value.text.split()),) if whole else ()
     found: list[str] = []
     for part in value or ():
         if isinstance(part, str):
-            if not is_unseen(part):
-                found.append(part.strip())
+            if text := stripped(part):
+                found.append(text)
         else:
             found += stripped_texts(part, whole=whole or not isinstance(part, Nested) or "\n" not in part.text)
     return tuple(found)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from journal.model import Name
-from journal.notes.spelling import UNSEEN, fold, is_note
+from journal.notes.spelling import fold, is_note, seen, shown_name
 from journal.regex import regex
 
 __all__ = ["LINK", "body_links", "each_once", "first_address", "is_relative", "names", "sendable"]
@@ -32,7 +32,6 @@ _ATTACHMENTS = frozenset(
 _ATOM = r"""\s@,;:<>"()\[\]{}|/*`"""
 _ADDRESS = regex(rf"[^{_ATOM}]{{1,64}}@(?:[^{_ATOM}?!.]{{1,63}}\.)*[^{_ATOM}?!.]{{1,63}}")
 """An e-mail address, in whatever it stands."""
-_WITHOUT_UNSEEN = str.maketrans("", "", UNSEEN)
 _WITH_ADDRESS = regex(r"(?i)\s*\"?([^<>\"]*?)\"?\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>\s*(?:[,;]|\Z)")
 _ADDRESS_BEHIND = regex(r"(?i)\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>")
 _REMEMBERED = 4096
@@ -48,7 +47,7 @@ def names(text: str, path: str, *, by_words: bool = False) -> tuple[Name, ...]:
     if "[" not in text:
         if "@" in text:
             return each_once(_with_addresses(text))
-        plain = _plain(text)
+        plain = shown_name(text)
         return (Name(plain, plain),) if plain else ()
     folder = _start_of_relative_links(text, path)
     if only := _ONLY_WIKILINK.fullmatch(text):
@@ -60,7 +59,7 @@ def names(text: str, path: str, *, by_words: bool = False) -> tuple[Name, ...]:
 def first_address(text: str) -> str | None:
     """The first e-mail address in a text, however people write it; None where there is none."""
     if not text.isascii():
-        text = normalize("NFC", text.translate(_WITHOUT_UNSEEN)).replace("＠", "@")
+        text = normalize("NFC", seen(text)).replace("＠", "@")
     if "%40" in text:
         text = text.replace("%40", "@")
     match = _ADDRESS.search(text)
@@ -76,23 +75,17 @@ def sendable(address: str) -> str:
         return address
 
 
-def _plain(text: str) -> str:
-    """A name in the form in which it is shown: white space collapsed, NFC."""
-    text = " ".join(text.split())
-    return text if text.isascii() else normalize("NFC", text)
-
-
 def _with_addresses(text: str) -> Iterator[Name]:
     """Names with their addresses, ``Maria Lopez <maria@x.org>``, with commas between several; else one plain name."""
     found = []
     position = 0
     while position < len(text) and (match := _WITH_ADDRESS.match(text, position)):
-        name = _plain(match[1]) or match[2]
+        name = shown_name(match[1]) or match[2]
         found.append(Name(name, name, match[2]))
         position = match.end()
     if found and not text[position:].strip():
         yield from found
-    elif plain := _plain(text):
+    elif plain := shown_name(text):
         yield Name(plain, plain, plain if _ADDRESS.fullmatch(plain) else None)
 
 
@@ -163,7 +156,7 @@ def _names_among_links(text: str, folder: str, *, by_words: bool) -> Iterator[Na
         if match[1] is not None:
             name = _wikilink(match[1], folder) or (_outside(match[1]) if by_words else None)
         elif _SCHEME.match(match[3].lstrip("<")):
-            label = _plain(match[2])
+            label = shown_name(match[2])
             address = first_address(match[3]) if match[3].lstrip("<").lower().startswith("mailto:") else None
             name = Name(label, label, address) if label else None
         else:
@@ -186,9 +179,9 @@ def _between(gap: str, *, after_link: bool, before_link: bool) -> Iterator[Name]
 @lru_cache(maxsize=_REMEMBERED)
 def _wikilink(inside: str, folder: str) -> Name | None:
     """The name in a wikilink; None where it leads to no note."""
+    inside = shown_name(inside)
     if not _SPECIAL.search(inside):
-        target = inside.strip()
-        return Name(target, _plain(target)) if target else None
+        return Name(inside, inside) if inside else None
     target = inside.partition("|")[0].rstrip("\\").strip()
     heading = target.find("#", 1)
     if heading > 0:
@@ -216,7 +209,7 @@ def _outside(inside: str) -> Name | None:
     if ".." not in path.split("/"):
         return None
     last = path.rpartition("/")[2].strip()
-    words = _plain(alias) or _plain(posixpath.splitext(last)[0] if is_note(last) else last)
+    words = shown_name(alias) or shown_name(posixpath.splitext(last)[0] if is_note(last) else last)
     return Name(words, words)
 
 
@@ -230,4 +223,4 @@ def _inside_vault(target: str, folder: str) -> Name | None:
             return None
     if is_note(target):
         target = posixpath.splitext(target)[0]
-    return Name(target, _plain(target.rpartition("/")[2]))
+    return Name(target, shown_name(target.rpartition("/")[2]))

@@ -128,6 +128,8 @@ def continued_block(text: str, body: int, entries: Sequence[KeyValue]) -> Mispla
 
     entries: of that block. Only with what stands below do they ask somebody.
     """
+    if entries and text.startswith("# ", body):  # as nearly all bodies begin
+        return None
     under = _UNDER_KEY.match(text, body) if text.startswith((" ", "\t", "-"), body) else None  # of a list or a text
     begin = _BLANK_LINES.match(text, under.end() if under else body).end()  # type: ignore[union-attr]  # as above
     if not _KEY.match(text, begin if entries else _below_comments(text, begin)):

@@ -13,9 +13,11 @@ __all__ = [
     "fold",
     "fold_key",
     "is_note",
-    "is_unseen",
     "note_id",
+    "seen",
     "shortened",
+    "shown_name",
+    "stripped",
     "without_accents",
 ]
 
@@ -29,10 +31,11 @@ BEHIND_NAMES = frozenset("phd ph.d md m.d mba msc m.sc bsc b.sc esq jr sr ii iii
 
 
 class _Bare(dict[int, str]):
-    """A table from a character to its decomposition without combining marks, filled as needed."""
+    """A table from a character to its decomposition without combining marks and what nobody sees, filled as needed."""
 
     def __missing__(self, code: int) -> str:
-        bare = self[code] = "".join(part for part in normalize("NFKD", chr(code)) if not combining(part))
+        parts = normalize("NFKD", chr(code))
+        bare = self[code] = "".join(part for part in parts if not combining(part) and part not in UNSEEN)
         return bare
 
 
@@ -42,18 +45,51 @@ UNSEEN = (
     "\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff"
 )
 """Characters without a width: nobody sees them where they stand, alone or beside white space."""
+_JOINERS = "\u200c\u200d"
+"""Those of them that give the letters and emoji between which they stand another shape."""
+_WITHOUT = {keep: {ord(sign): None for sign in UNSEEN if sign not in keep} for keep in ("", _JOINERS)}
+_PRINTABLE = "\u034f"
+"""The only one of them that counts as printable."""
 STROKELESS = str.maketrans("ıøØłŁđĐħĦŧŦ", "ioOlLdDhHtT")
 """Letters that Unicode takes for ones of their own, and who has no key for them types others in their place."""
 _FILLERS = str.maketrans("", "", " -_" + UNSEEN)
 
 
 def fold(text: str) -> str:
-    """A text in the form in which names compare: casefolded, NFC, white space collapsed (docs/format.md 5)."""
+    """A text in the form in which names compare: casefolded, NFC, white space collapsed, without unseen characters
+    (docs/format.md 5).
+    """
     if text.isascii():
         return " ".join(text.lower().split())
+    text = seen(text)
     if len(text) > _LONGEST_NAME:
         return " ".join(text.casefold().split())
     return normalize("NFC", " ".join(normalize("NFC", text).casefold().split()))
+
+
+def seen(text: str, *, keep: str = "") -> str:
+    """A text without the characters that nobody sees. keep: those of them that stay."""
+    if text.isprintable() and _PRINTABLE not in text:  # as nearly all is
+        return text
+    return text.translate(_WITHOUT[keep])
+
+
+def stripped(text: str) -> str:
+    """A text without white space and unseen characters at its ends."""
+    bare = text.strip()
+    if bare.isascii() or not (bare[0] in UNSEEN or bare[-1] in UNSEEN):
+        return bare
+    inner = "".join(bare.split()).strip(UNSEEN)
+    return bare[bare.index(inner[0]) : bare.rindex(inner[-1]) + 1] if inner else ""
+
+
+def shown_name(text: str) -> str:
+    """A name in the form in which it is shown: white space collapsed, NFC, with no unseen character but those that
+    shape what stands beside them.
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    return normalize("NFC", " ".join(seen(text, keep=_JOINERS).split()).strip(f" {_JOINERS}"))
 
 
 def without_accents(text: str) -> str:
@@ -81,13 +117,6 @@ def fold_key(key: str) -> str:
 def is_note(path: str) -> bool:
     """Whether the name of a file is that of a note (docs/format.md 1)."""
     return path.lower().endswith(_NOTE_EXTENSIONS)
-
-
-def is_unseen(text: str) -> bool:
-    """Whether a text has no visible character."""
-    if text.isascii():
-        return not text or text.isspace()
-    return text.isspace() or not "".join(text.split()).strip(UNSEEN)
 
 
 def note_id(path: str) -> str:

@@ -71,12 +71,16 @@ class Names:
                 ranks[2 if all(word in text for word in begins) else 3].append(place)
         return [self._known[place] for rank in ranks for place in rank]
 
+    def are_of(self, typed: str) -> bool:
+        """Whether a name is exactly that of one."""
+        return fold(_ADDRESS.sub("", typed)) in self._exact
+
     def near(self, typed: str) -> list[KnownParty]:
         """The contacts or goals that a name almost means, nearest first: words in another order, a part, a letter off.
 
         Empty where the name is exactly that of one, or near to none.
         """
-        if fold(_ADDRESS.sub("", typed)) in self._exact:
+        if self.are_of(typed):
             return []
         wanted = distinctive_words(typed)
         found: list[tuple[int, int]] = []

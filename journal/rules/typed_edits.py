@@ -11,7 +11,7 @@ from journal.notes.block import KeyValue
 from journal.notes.keys import HAPPENED, KeySpec, ValueType
 from journal.notes.kind import spellings_of
 from journal.notes.links import names
-from journal.notes.spelling import BEHIND_NAMES, fold, fold_key
+from journal.notes.spelling import BEHIND_NAMES, fold, fold_key, shown_name
 from journal.notes.value_reader import ValueReader
 from journal.regex import regex
 from journal.rules.resolve import Resolver
@@ -153,10 +153,11 @@ def _linked(text: str, kind: Kind, resolver: Resolver) -> str:
         if candidates := resolver.candidates(name, kind):
             shown = ", ".join(note.id for note in candidates)
             raise Refused(f"“{name.text}” could mean {shown}: name the one that is meant.")
-    note = None if "[" in text else resolver.note(Name(text, text), kind)
-    if note is None:
+    if "[" in text:
         return text
-    return next((link for link in _links(note) if _leads_to(link, note, kind, resolver)), text)
+    note = resolver.note(Name(text, text), kind)
+    links = _links(note) if note else ()
+    return next((link for link in links if note and _leads_to(link, note, kind, resolver)), shown_name(text))
 
 
 def _links(note: Note) -> Sequence[str]:

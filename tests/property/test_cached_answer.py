@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from journal.cli.main import main
+from journal.vault.index import folders
 from tests.laws import examples
 
 FOLDERS = ("", "asks/", "asks/old/", "people/")
@@ -37,6 +38,7 @@ class Cached(RuleBasedStateMachine):
         self.patch = pytest.MonkeyPatch()
         self.patch.setenv("XDG_CACHE_HOME", str(self.folder / "cache"))
         self.patch.setenv("XDG_STATE_HOME", str(self.folder / "state"))
+        self.patch.setattr(folders, "_MANY", 0)  # so that this vault is large
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):

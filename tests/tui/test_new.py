@@ -129,6 +129,20 @@ async def test_a_new_name_that_almost_is_one_says_whose(network: Path) -> None:
         await stage.sees("new person: “Olu Ade”, almost “Olu”")
 
 
+async def test_a_pasted_name_with_what_nobody_sees_is_that_name(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("a", *"data", "enter")
+        stage.app.screen.query_one("#contact", Input).value = "Aida\u200b Kahl\ufeff"
+        await stage.sees("▌Aida Kahl")
+        await stage.press("tab")
+        await stage.sees_no("new person")
+        await stage.press(*"May I?", "ctrl+s")
+        await stage.until(lambda: made(network, "asks/*aida*"))
+        (path,) = made(network, "asks/*aida*")
+        assert 'contact: "[[a|Aida Kahl]]"' in path.read_text()
+
+
 async def test_the_pieces_of_the_goal_are_offered(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("a", *"data", "enter", "tab", "tab", "tab", *"way")

@@ -62,10 +62,7 @@ class NameField(Input):
     def _is_new(self) -> bool:
         """Whether nobody known has the name that is being typed; False for a link, and where no names are known."""
         _, begun = self._begun
-        if not begun or self._known is None or begun.startswith("[["):
-            return False
-        wanted = begun.casefold()
-        return all(wanted not in (each.party.name.casefold(), *each.names) for each in self._known.matching(begun))
+        return bool(begun) and self._known is not None and not begun.startswith("[[") and not self._known.are_of(begun)
 
     def _almost(self, offers: Sequence[str]) -> str:
         """``, almost “Sam”``: the name that a new one almost is, where it is none of those that are offered."""

@@ -120,15 +120,20 @@ class Walk:
 
     def takes(self, path: str) -> bool:
         """Whether a file at a path, which need not be there, is looked at as a note."""
-        *folders, name = path.split("/")
-        for depth, part in enumerate(folders, 1):
-            start = "/".join(folders[:depth])
+        folder, _, name = path.rpartition("/")
+        return self.looks_in(folder) and may_be_note(name) and not self._is_excluded(path)
+
+    def looks_in(self, folder: str) -> bool:
+        """Whether a folder, which need not be there, is looked at."""
+        parts = folder.split("/") if folder else []
+        for depth, part in enumerate(parts, 1):
+            start = "/".join(parts[:depth])
             real = os.path.join(self._root, start)
             if not _may_hold_notes(part) or self._is_excluded(f"{start}/"):
                 return False
             if os.path.lexists(real) and not stat.S_ISDIR(os.lstat(real).st_mode):
                 return False
-        return may_be_note(name) and not self._is_excluded(path)
+        return True
 
     def one(self, path: str) -> Seen | None:
         """The status of one note now; None where there is none, or it is in a folder that is not looked at."""

@@ -13,14 +13,30 @@ if TYPE_CHECKING:
 
     from journal.vault.disk.walk import Listing, Seen
 
-__all__ = ["changes", "digests", "remember"]
+__all__ = ["changed_last", "changes", "digests", "remember"]
 
+_FEW, _MANY = 1_000, 5_000
+"""Notes of a folder that may be looked at twice, and of a vault in which that is worth its time."""
+_CHANGED_LAST = """
+SELECT path, digest FROM folder WHERE path = (SELECT folder FROM note ORDER BY number DESC LIMIT 1)
+AND (SELECT root IS ?1 AND resolved_up_to > 0 FROM meta)
+AND NOT EXISTS (SELECT 1 FROM note WHERE note.folder = folder.path LIMIT 1 OFFSET ?2)
+AND EXISTS (SELECT 1 FROM note LIMIT 1 OFFSET ?3)
+"""
 _UNREADABLE = "SELECT path, unreadable FROM folder WHERE unreadable IS NOT NULL ORDER BY path"
 
 
 def digests(db: sqlite3.Connection) -> dict[str, bytes]:
     """Of each folder, the digest of the listing that its rows equal; None where they may not. Raises Damaged."""
     return {unpacked(path): digest for path, digest in db.execute("SELECT path, digest FROM folder")}
+
+
+def changed_last(db: sqlite3.Connection, root: str) -> tuple[str, bytes | None] | None:
+    """The folder of the newest note, with its digest as in ``digests``; None where it is no small part of a large
+    vault, or another root was looked at. root: its identity now. Raises Damaged.
+    """
+    found = db.execute(_CHANGED_LAST, (root, _FEW, _MANY)).fetchone()
+    return found and (unpacked(found[0]), found[1])
 
 
 def changes(

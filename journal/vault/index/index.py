@@ -6,7 +6,7 @@ import errno
 import os
 import time
 from _thread import allocate_lock
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 
 from journal.errors import EnvironmentFailed, JournalError, NoVault
@@ -36,7 +36,8 @@ __all__ = ["Index"]
 _COMMIT = 0.5
 """Seconds of work after which it is safe, so that a long first reading can be interrupted and resumed."""
 
-_Progress: TypeAlias = "Callable[[int, int], object]"
+_Progress: TypeAlias = "Callable[[int, int], object] | None"
+_Meanwhile: TypeAlias = "Callable[[], object] | None"
 
 
 class Index:
@@ -63,7 +64,7 @@ class Index:
     def notice(self) -> str | None:
         return self._cache.notice
 
-    def reconcile(self, paths: Iterable[str] | None = None, on_progress: _Progress | None = None) -> Delta:
+    def reconcile(self, paths: Iterable[str] | None = None, on_progress: _Progress = None) -> Delta:
         """Look at the folder, read what changed, forget what is gone. Gives what changed since the last call.
 
         paths: the only ones to look at, None for all. on_progress: called with how many of how many
@@ -73,9 +74,7 @@ class Index:
         with self._looking:
             return self._safely(lambda: self._reconcile(paths, on_progress))
 
-    def answered(
-        self, question: Callable[[], Answer], on_progress: _Progress | None, ahead: Ahead | None = None
-    ) -> Answer:
+    def answered(self, question: Callable[[], Answer], on_progress: _Progress, ahead: Ahead | None = None) -> Answer:
         """Look at the whole folder and give the answer to a question about the index as it is then.
 
         The question is asked early, while other processes look at a large folder, and again where the look changed
@@ -155,8 +154,8 @@ class Index:
     def _reconcile(
         self,
         paths: Iterable[str] | None,
-        on_progress: _Progress | None,
-        meanwhile: Callable[[], object] | None = None,
+        on_progress: _Progress,
+        meanwhile: _Meanwhile = None,
         ahead: Ahead | None = None,
     ) -> Delta:
         """Do what ``reconcile`` does. meanwhile: called while other processes look. ahead: as in ``answered``."""
@@ -167,14 +166,11 @@ class Index:
             self._take_all(root, {path: self._walk.one(path) for path in paths})
         return self._news()
 
-    def _look_at_all(
-        self,
-        on_progress: _Progress | None,
-        meanwhile: Callable[[], object] | None = None,
-        ahead: Ahead | None = None,
-    ) -> None:
+    def _look_at_all(self, on_progress: _Progress, meanwhile: _Meanwhile = None, ahead: Ahead | None = None) -> None:
         """Look at all folders and read what changed. meanwhile, ahead: as in ``_reconcile``."""
         root = self._walk.root_now()
+        if ahead:
+            self._look_where_it_changed_last(root)
         with self._cache.reading() as db:
             known = folders.digests(db)
             known_root, had_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM meta").fetchone()
@@ -186,17 +182,40 @@ class Index:
             empty = empty and not has_notes
         if empty and had_notes and root != known_root and not os.path.isfile(os.path.join(self._root, SETTINGS_FILE)):
             raise FileNotFoundError(errno.ENOENT, "another folder without any note is in its place")
-        if known or changed:
-            with self._cache.reading() as db:
-                todo = folders.changes(db, changed, known)
-            self._take_all(root, todo, on_progress, goes_on=True)
         if known or changed or root != known_root:
-            with self._cache.writing() as db:
-                folders.remember(db, changed, known)
-                db.execute("UPDATE meta SET root = ?", (root,))
+            self._take_in(root, changed, known, on_progress)
+
+    def _look_where_it_changed_last(self, root: str) -> None:
+        """Look at the folder with the newest note, where the next change is likely, while other processes look at all:
+        what follows from a change is then done before they are. root: its identity now.
+        """
+        with self._cache.reading() as db:
+            last = folders.changed_last(db, root)
+        if last and self._walk.looks_in(last[0]) and (listing := self._walk.listing(last[0])):
+            digest = listing.digest()
+            if digest != last[1]:
+                self._take_in(root, [(listing, digest)], (), None)
+
+    def _take_in(
+        self,
+        root: str,
+        changed: Sequence[tuple[Listing, bytes]],
+        vanished: Collection[str],
+        on_progress: _Progress,
+    ) -> None:
+        """Read what changed in some folders, and remember what was seen of them. root: its identity.
+
+        changed, vanished: as for ``folders.changes``.
+        """
+        with self._cache.reading() as db:
+            todo = folders.changes(db, changed, vanished)
+        self._take_all(root, todo, on_progress, goes_on=True)
+        with self._cache.writing() as db:
+            folders.remember(db, changed, vanished)
+            db.execute("UPDATE meta SET root = ?", (root,))
 
     def _looked(
-        self, root: str, known: Mapping[str, bytes], meanwhile: Callable[[], object] | None, ahead: Ahead | None
+        self, root: str, known: Mapping[str, bytes], meanwhile: _Meanwhile, ahead: Ahead | None
     ) -> Iterable[Looked]:
         """What a look sees of each folder. root: its identity. known: digests. meanwhile, ahead: as in ``_reconcile``.
 
@@ -213,7 +232,7 @@ class Index:
         self,
         root: str,
         todo: Mapping[str, Seen | None],
-        on_progress: _Progress | None = None,
+        on_progress: _Progress = None,
         *,
         goes_on: bool = False,
     ) -> None:

@@ -16,7 +16,7 @@ from journal.notes.edit import set_key
 from journal.notes.frontmatter import BROKEN
 from journal.notes.keys import KINDS_WITH
 from journal.notes.links import names
-from journal.notes.spelling import fold_key
+from journal.notes.spelling import fold_key, shown_name
 from journal.places import example_vault
 from journal.regex import regex
 from journal.rules import typed_edits
@@ -64,7 +64,7 @@ def new_note(root: AnyPath, new: NewNote, today: Day, resolver: Resolver, free: 
     whom = _names(edits.get("contact" if kind is Kind.ASK else "people"), resolver)
     if kind in KINDS_WITH["homework"] and edits.get("homework", _NOTHING).value and "homework_date" not in edits:
         edits["homework_date"] = Edit("homework_date", today.isoformat())
-    named = _text(edits.pop("title", None) if kind is not Kind.ASK else edits.get("title"))
+    named = _text(edits.get("title")) if kind is Kind.ASK else shown_name(_text(edits.pop("title", None)))
     named = named or _text(edits.get("ask"))
     day = today
     if kind is Kind.MEETING and (met := _text(edits.get("date"))):

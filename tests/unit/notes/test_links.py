@@ -45,7 +45,7 @@ from journal.notes.links import names, sendable
         ("Lopez, Maria", [("Lopez, Maria", "Lopez, Maria")]),
         ("Maria [Acme]", [("Maria [Acme]", "Maria [Acme]")]),
         ("@maria", [("@maria", "@maria")]),
-        ("[[Zoe\u0308]]", [("Zoe\u0308", "Zoë")]),
+        ("[[Zoe\u0308]]", [("Zoë", "Zoë")]),
         ("Zoe\u0308  B", [("Zoë B", "Zoë B")]),
         ("", []),
         ("[[]]", [("[[]]", "[[]]")]),

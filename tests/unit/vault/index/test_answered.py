@@ -13,9 +13,10 @@ from typing import TypeVar
 import pytest
 
 from journal import Vault
-from journal.errors import NotUnderstood
+from journal.errors import NotUnderstood, NoVault
 from journal.model import Day
 from journal.vault.disk.walk import Walk
+from journal.vault.index import folders
 from journal.vault.index.look_ahead import look_ahead
 from tests.vaults import MakeVault
 
@@ -42,8 +43,17 @@ def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
 
 
+@pytest.fixture
+def changed_last(root: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with the newest note of a vault, as large as those in which it is looked at first."""
+    monkeypatch.setattr(folders, "_MANY", 0)
+    (root / "asks/7/deep/newest.md").touch()
+    vault.reconcile()
+    return root / "asks/7/deep"
+
+
 def answered(vault: Vault, question: Callable[[], Answer]) -> Answer:
-    with look_ahead(Walk(vault.root)) as ahead:
+    with look_ahead(Walk(vault.root, vault.settings.exclude)) as ahead:
         assert ahead
         return vault.answered(question, None, ahead)
 
@@ -146,3 +156,72 @@ def test_a_folder_that_can_or_cannot_be_read_any_more_is_a_change(
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
     with closing(Vault.at(root, cache=tmp_path / "cache")) as vault:
         assert answered(vault, vault.unread) == []
+
+
+def test_where_the_folder_changed_that_changed_last_it_is_asked_once(vault: Vault, changed_last: Path) -> None:
+    (changed_last / "newer.md").touch()
+    (changed_last / "note-7.md").unlink()
+    (changed_last / "newest.md").write_text("# Another title\n")
+    asked: list[list[str]] = []
+
+    def question() -> list[str]:
+        asked.append([note.title for note in vault.notes(TODAY) if "/7/" in note.path])
+        return asked[-1]
+
+    assert answered(vault, question) == ["newer", "Another title"]
+    assert len(asked) == 1
+
+
+def test_where_another_folder_changed_too_it_is_asked_again(root: Path, vault: Vault, changed_last: Path) -> None:
+    for folder in (changed_last, root / "asks/8"):
+        (folder / "newer.md").touch()
+    counts: list[int] = []
+
+    def question() -> int:
+        counts.append(vault.count_notes())
+        return counts[-1]
+
+    assert answered(vault, question) == 33
+    assert counts == [32, 33]
+
+
+def test_a_link_in_place_of_the_folder_that_changed_last_is_not_followed(
+    vault: Vault, changed_last: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.md").touch()
+    shutil.rmtree(changed_last)
+    changed_last.symlink_to(outside)
+    asked: list[set[str]] = []
+
+    def question() -> int:
+        asked.append({note.path for note in vault.notes(TODAY)})
+        return len(asked[-1])
+
+    assert answered(vault, question) == 29
+    assert "asks/7/deep/secret.md" not in set[str]().union(*asked)
+
+
+def test_the_folder_that_changed_last_may_be_excluded_meanwhile(
+    root: Path, vault: Vault, changed_last: Path, tmp_path: Path
+) -> None:
+    (changed_last / "newer.md").touch()
+    (root / "journal.toml").write_text('exclude = ["asks/7/"]\n')
+    vault.close()
+    with closing(Vault.at(root, cache=tmp_path / "cache")) as vault:
+        assert answered(vault, vault.count_notes) == 29
+
+
+def test_an_empty_folder_in_place_of_the_vault_is_no_vault_whose_notes_are_gone(
+    root: Path, vault: Vault, changed_last: Path
+) -> None:
+    (root / "in the root.md").touch()
+    vault.reconcile()
+    aside = root.rename(root.with_name("aside"))
+    root.mkdir()
+    with pytest.raises(NoVault):
+        answered(vault, vault.count_notes)
+    root.rmdir()
+    aside.rename(root)
+    assert vault.count_notes() == 32
