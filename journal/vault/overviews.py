@@ -11,7 +11,6 @@ from journal.vault.queries.queries import LOOKALIKES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sqlite3 import Connection
     from typing import Any
 
     from journal.model import (
@@ -46,14 +45,7 @@ class Overviews:
 
     def lines(self, today: Day, which: Which, limit: int = -1) -> list[QueueLine]:
         """Asks as lines of a list, in the queue's order. which: as in ``follow_ups``. limit: at most so many."""
-        needs = (self._queries.evaluated(today),)
-        if limit >= 0:
-            return self._queries.ask(lambda db: queue.lines(db, today, which, limit), needs)
-
-        def changed(db: Connection, known: list[QueueLine], revision: int) -> list[QueueLine]:
-            return queue.lines_now(db, today, which, known, revision)
-
-        return self._queries.once(f"{which} asks", lambda db: queue.lines(db, today, which), needs, today, changed)
+        return self._queries.lines(today, which, limit)
 
     def follow_ups(self, today: Day, which: Which = "all") -> list[FollowUp]:
         """Asks in the queue's order (docs/rules.md 2). which: due ones need follow-up, open ones are someone's move."""

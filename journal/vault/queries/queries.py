@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from journal.vault.index.index import Index
     from journal.vault.queries.lookup import Meant
     from journal.vault.queries.overview import Overview
+    from journal.vault.queries.queue import Which
 
     Answer = TypeVar("Answer")
 
@@ -120,6 +121,20 @@ class Queries(Questions):
             return [note for each in called_so(db, name, linked=True) if (note := rows.note(db, each.number))]
 
         return self.ask(answer)
+
+    def lines(self, today: Day, which: Which, limit: int) -> list[QueueLine]:
+        """Asks as lines of a list, in the queue's order. limit: at most so many, -1 for all.
+
+        All are kept, and after a change only those are asked for which it made others.
+        """
+        needs = (self.evaluated(today),)
+        if limit >= 0:
+            return self.ask(lambda db: queue.lines(db, today, which, limit), needs)
+
+        def changed(db: Connection, known: list[QueueLine], revision: int) -> list[QueueLine]:
+            return queue.lines_now(db, today, which, known, revision)
+
+        return self.once(f"{which} asks", lambda db: queue.lines(db, today, which), needs, today, changed)
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """The asks of which this is a whole name, as for ``called``, as lines of a list in the queue's order."""
