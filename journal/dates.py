@@ -95,7 +95,7 @@ def in_months(today: Day, months: int, number: int) -> Day | None:
 
 
 def on_day(year: int, month: int, number: int, *, last: bool = False) -> Day | None:
-    """A day of the calendar, None where there is none such.
+    """The day with a number in a month; None where the calendar has no such day.
 
     last: take the month's last day where the number is too high.
     """

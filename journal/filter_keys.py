@@ -116,7 +116,7 @@ class FilterKey(NamedTuple):
         note = candidate.note
         if self.as_written:
             return note.frontmatter.get(self.folded) if note else None
-        for name in self._names_in(note):
+        for name in self._to_look_under(note):
             if name in candidate.record:
                 return candidate.record[name]
             if name in self.listing.further:
@@ -127,8 +127,11 @@ class FilterKey(NamedTuple):
                 return _plain(note.fields[name])
         return note.frontmatter.get(self.folded) if note and self.name not in _COMPUTED else None
 
-    def _names_in(self, note: Note | None) -> Sequence[str]:
-        """The names under which the value is looked up: the field, then the key as a note of that kind reads it."""
+    def _to_look_under(self, note: Note | None) -> Sequence[str]:
+        """The fields of the JSON to look under, in order: the one typed, then that of the key it spells in such a note.
+
+        note: the candidate's, None where it has none.
+        """
         spec = spellings_of(note.kind if note else None).get(self.folded)
         if spec is None or self.name in _COMPUTED:
             return (self.name,)

@@ -56,7 +56,7 @@ else:
         return values
 
     def _make(cls, values):
-        """One of the values in order."""
+        """A value of this class, with its fields filled in order."""
         return cls(*values)
 
     def _replace(self, **changed):

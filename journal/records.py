@@ -1,4 +1,4 @@
-"""The published JSON of asks, contacts, goals and notes (docs/cli.md, "JSON"); filters look at the same fields."""
+"""The JSON of all that is listed and shown (docs/cli.md, "JSON"); filters look at the same fields."""
 
 from __future__ import annotations
 
@@ -69,7 +69,10 @@ NOTE_FIELDS = frozenset("id path title type tags problems".split())
 
 
 def subject_record(subject: Subject, problems: Iterable[Problem]) -> Record:
-    """The JSON of a page's subject, as ``show`` prints it. problems: all that were found in its note."""
+    """The JSON of a page's subject, as ``show`` prints it.
+
+    problems: of an ask's or a plain note's own; the JSON of a contact and of a goal has none.
+    """
     match subject:
         case model.FollowUp():
             return ask_record(subject, problems)

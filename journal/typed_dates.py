@@ -174,7 +174,10 @@ def _too_many(year: int | None, month: int, number: int) -> str | None:
 
 
 def _away(word: str, today: Day, _past: bool) -> Day | None:
-    """``+3d``, ``in 2 weeks``, ``3 days ago``, and the first day of the next week, month or year."""
+    """``+3d``, ``in 2 weeks``, ``3 days ago``, and the first day of the next week, month or year.
+
+    The calendar's last day where that is past it; None for other forms.
+    """
     if word == "next week":
         return moved(today, 7 - today.weekday())
     if word in ("next month", "next year"):
@@ -211,7 +214,7 @@ def _weekday(word: str, today: Day, past: bool) -> Day | str | None:
 
 
 def _of_month(word: str, today: Day, past: bool) -> Day | str | None:
-    """``5 Jan``, ``January 5th``, ``Tue 15 Dec``, ``Jan 5 2027``."""
+    """``5 Jan``, ``January 5th``, ``Tue 15 Dec``, ``Jan 5 2027``; a text says why it is none. None for others."""
     if match := _DAY_MONTH.fullmatch(word):
         weekday, number, name, year = match.groups()
     elif match := _MONTH_DAY.fullmatch(word):

@@ -1,4 +1,4 @@
-"""Where no vault is found: look around in the example, start one, or open a folder."""
+"""Where no vault is found: look around in the example, start a vault, or open a folder."""
 
 from __future__ import annotations
 

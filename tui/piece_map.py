@@ -29,7 +29,7 @@ _BAR = 24
 
 
 def asked_for(progress: Progress) -> str:
-    """``3 of 4 pieces asked for``, or that some have a source instead; empty for a goal without pieces."""
+    """``3 of 4 pieces asked for``, with ``or found`` where a source serves one; "" for a goal without pieces."""
     pieces = len(progress.pieces)
     served = " or found" if any(piece.sources and not piece.asks for piece in progress.pieces) else ""
     return f"{pieces - len(progress.unasked)} of {pieces} pieces asked for{served}" if pieces else ""

@@ -1,4 +1,4 @@
-"""What a person set for themselves: their own keys, and the theme they chose last."""
+"""What a person set for themselves: their own keys, the exports of their network, and the theme they chose last."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Preferences:
     network: Path | None = None
 
     def read(self) -> Preferences:
-        """A copy with keyboard keys and exports read anew from config.toml; itself where config is None.
+        """A copy with keyboard keys and exports read anew, each from its folder's config.toml; itself where config is
+        None.
 
         Raises BadSettings.
         """

@@ -16,16 +16,16 @@ __all__ = ["run"]
 
 def run(call: Sequence[str]) -> int:
     """Run a program on the terminal until it ends; gives its exit status. Raises OSError where it cannot be started."""
-    with _ending_with_us() as programs, subprocess.Popen(call) as program:
+    with _passing_signals_on() as programs, subprocess.Popen(call) as program:
         programs.append(program)
         return program.wait()
 
 
 @contextmanager
-def _ending_with_us() -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Have a signal that ends us end what is put into the list too; Ctrl+C is for that alone.
+def _passing_signals_on() -> Iterator[list[subprocess.Popen[bytes]]]:
+    """A list for running programs. A signal that ends this program is sent to them first; Ctrl+C reaches them alone.
 
-    The terminal is not ours then, so there is nothing to leave in order, and it may be gone.
+    The terminal is theirs then, so this program has nothing to leave in order, and it may be gone.
     """
     programs: list[subprocess.Popen[bytes]] = []
 

@@ -57,7 +57,9 @@ def doubt_operators(context: Context, words: Sequence[str]) -> None:
 
 
 def print_due(context: Context) -> int:
-    """What needs follow-up, in the queue's order; also what ``journal`` does without a terminal."""
+    """Print what needs follow-up, in the queue's order; gives the exit status. Where there is no terminal, ``journal``
+    does this.
+    """
     if context.json:
         context.print_json(context.answered(lambda vault: _due_document(context, vault)))
     else:

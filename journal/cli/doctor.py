@@ -16,8 +16,8 @@ from journal.config import CONFIG_FILE, SETTINGS_FILE, read_user_config
 from journal.editor import editor_of
 from journal.errors import BadSettings, EnvironmentFailed, JournalError
 from journal.model import Understood
-from journal.named_tuple import NamedTuple
 from journal.places import cache_folder
+from journal.sync.health import Finding, copies_left, findings, names
 from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
 from journal.vault.watch.mounts import folders_in
@@ -27,18 +27,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 
-__all__ = ["COMMANDS", "Check"]
+__all__ = ["COMMANDS"]
 
 _INOTIFY_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
-
-
-class Check(NamedTuple):
-    """The result of one check. cure: what to do about it, None where all is well."""
-
-    name: str
-    ok: bool
-    message: str
-    cure: str | None = None
 
 
 def _doctor(context: Context) -> int:
@@ -81,13 +72,13 @@ def _fix(context: Context) -> None:
         context.print(sentence)
 
 
-def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Check]:
+def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Finding]:
     """All checks: of the vault where one is found, then of git, the editor and the terminal."""
     if isinstance(vault, JournalError):
         sentence = vault.sentence.partition("\n")[0]
         is_there = isinstance(vault, BadSettings)
         cure = f"correct {SETTINGS_FILE}" if is_there else "journal init makes one, journal demo shows one"
-        yield Check("vault", False, sentence, cure)
+        yield Finding("vault", False, sentence, cure)
     else:
         yield from (_vault(vault), _settings(vault, context), _notes(vault, context), _cache(vault))
         yield _watcher(folders_in(str(vault.root)), _limit())
@@ -98,43 +89,43 @@ def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Check]:
     yield _terminal(context)
 
 
-def _vault(vault: Vault) -> Check:
+def _vault(vault: Vault) -> Finding:
     """Whether all notes and folders of the vault could be read."""
     message = f"{vault.root}: {count(vault.count_notes(), 'note')}"
     if unread := len(vault.unread()):
-        return Check("vault", False, f"{message}; {count(unread, 'place')} cannot be read", "journal check says why")
-    return Check("vault", True, message)
+        return Finding("vault", False, f"{message}; {count(unread, 'place')} cannot be read", "journal check says why")
+    return Finding("vault", True, message)
 
 
-def _settings(vault: Vault, context: Context) -> Check:
+def _settings(vault: Vault, context: Context) -> Finding:
     """Whether every key is known of the vault's settings and of the person's own."""
     folder = context.environment.user_config()
     try:
         mine = read_user_config(folder)
     except JournalError as error:
-        return Check("settings", False, error.sentence, f"correct {CONFIG_FILE}")
+        return Finding("settings", False, error.sentence, f"correct {CONFIG_FILE}")
     for unknown, file in ((vault.settings.unknown, SETTINGS_FILE), (mine.unknown, os.path.join(folder, CONFIG_FILE))):
         if unknown:
-            return Check("settings", False, " ".join(unknown), f"correct or delete them in {file}")
+            return Finding("settings", False, " ".join(unknown), f"correct or delete them in {file}")
     there = (vault.root / SETTINGS_FILE).is_file()
-    return Check("settings", True, SETTINGS_FILE if there else f"the defaults; there is no {SETTINGS_FILE}")
+    return Finding("settings", True, SETTINGS_FILE if there else f"the defaults; there is no {SETTINGS_FILE}")
 
 
-def _notes(vault: Vault, context: Context) -> Check:
+def _notes(vault: Vault, context: Context) -> Finding:
     errors = {f.path for f in vault.problems(context.today) if f.problem.severity == "error"}
     if errors:
         message = f"{count(len(errors), 'note')} may not mean what was meant"
-        return Check("notes", False, message, "journal check says where")
-    return Check("notes", True, "every note can be read")
+        return Finding("notes", False, message, "journal check says where")
+    return Finding("notes", True, "every note can be read")
 
 
-def _cache(vault: Vault) -> Check:
+def _cache(vault: Vault) -> Finding:
     """The check of the cache; made after all notes were read from it."""
     if vault.notice is None:
-        return Check("cache", True, str(cache_folder()))
+        return Finding("cache", True, str(cache_folder()))
     if vault.notice == DAMAGED:
-        return Check("cache", False, vault.notice, "nothing is left to do")
-    return Check("cache", False, vault.notice, "have that folder for yourself, on a disk with room")
+        return Finding("cache", False, vault.notice, "nothing is left to do")
+    return Finding("cache", False, vault.notice, "have that folder for yourself, on a disk with room")
 
 
 def _limit() -> int | None:
@@ -145,27 +136,24 @@ def _limit() -> int | None:
         return None
 
 
-def _watcher(folders: int, limit: int | None) -> Check:
+def _watcher(folders: int, limit: int | None) -> Finding:
     if limit is None:
-        return Check("watcher", True, f"{count(folders, 'folder')}; the system names no limit")
+        return Finding("watcher", True, f"{count(folders, 'folder')}; the system names no limit")
     if folders >= limit:
         cure = f"sudo sysctl fs.inotify.max_user_watches={max(524288, 4 * folders)}"
-        return Check("watcher", False, f"{count(folders, 'folder')}, but only {limit} can be watched", cure)
-    return Check("watcher", True, f"{count(folders, 'folder')} of at most {limit}")
+        return Finding("watcher", False, f"{count(folders, 'folder')}, but only {limit} can be watched", cure)
+    return Finding("watcher", True, f"{count(folders, 'folder')} of at most {limit}")
 
 
-def _sync(vault: Vault, context: Context) -> Iterator[Check]:
+def _sync(vault: Vault, context: Context) -> Iterator[Finding]:
     """The checks of the vault's repository, of notes' names, and of copies that sync programs left."""
-    from journal.sync import health
-
-    for finding in health.findings(vault.root, vault.settings, context.environment.user_state()):
-        yield Check(*finding)
+    yield from findings(vault.root, vault.settings, context.environment.user_state())
     paths = [line.path for line in vault.note_lines(context.today)]
-    for finding in (*health.names(paths), *health.copies_left(paths)):
-        yield Check(*finding)
+    yield from names(paths)
+    yield from copies_left(paths)
 
 
-def _merges(vault: Vault, context: Context) -> Iterator[Check]:
+def _merges(vault: Vault, context: Context) -> Iterator[Finding]:
     """What merges by other programs dropped; with --merges these merges are compared first."""
     from journal.sync.losses import look_at_merges, open_losses, sentence
     from journal.sync.sync import opened
@@ -176,41 +164,41 @@ def _merges(vault: Vault, context: Context) -> Iterator[Check]:
         skipped = look_at_merges(*opened(vault.root, state), state).skipped if is_asked else ()
         losses = open_losses(vault.root, state)
     except JournalError as error:
-        yield Check("merges", False, error.sentence)
+        yield Finding("merges", False, error.sentence)
         return
     for told in skipped:
-        yield Check("merges", True, told)
+        yield Finding("merges", True, told)
     for loss in losses:
-        yield Check("merges", False, sentence(loss, context.today), "journal sync --restore puts it back")
+        yield Finding("merges", False, sentence(loss, context.today), "journal sync --restore puts it back")
     if is_asked and not losses:
-        yield Check("merges", True, "merges of others dropped nothing that is missing now")
+        yield Finding("merges", True, "merges of others dropped nothing that is missing now")
 
 
-def _git() -> Check:
-    return Check("git", True, shutil.which("git") or "not installed; only a vault that you keep in git needs it")
+def _git() -> Finding:
+    return Finding("git", True, shutil.which("git") or "not installed; only a vault that you keep in git needs it")
 
 
-def _editor(context: Context) -> Check:
+def _editor(context: Context) -> Finding:
     try:
         words, variable = editor_of(context.environment.variables)
     except EnvironmentFailed as error:
         message, _, cure = error.sentence.partition(": ")
-        return Check("editor", False, message, cure)
-    return Check(
+        return Finding("editor", False, message, cure)
+    return Finding(
         "editor", True, f"{shlex.join(words)} (from {variable})" if variable else f"{words[0]}; set VISUAL for another"
     )
 
 
-def _terminal(context: Context) -> Check:
+def _terminal(context: Context) -> Finding:
     encoding = (context.environment.stdout.encoding or "utf-8").lower()
     if encoding not in ("utf-8", "utf8"):
         message = f"the encoding is {encoding}: some letters show as ?"
-        return Check("terminal", False, message, "set LANG to C.UTF-8 or another UTF-8 locale")
+        return Finding("terminal", False, message, "set LANG to C.UTF-8 or another UTF-8 locale")
     kind = context.environment.variables.get("TERM", "")
     if kind in ("", "dumb"):
         message = "TERM names no terminal that can be drawn on"
-        return Check("terminal", False, message, "set TERM to what yours is, such as xterm-256color")
-    return Check("terminal", True, f"{kind}, UTF-8")
+        return Finding("terminal", False, message, "set TERM to what yours is, such as xterm-256color")
+    return Finding("terminal", True, f"{kind}, UTF-8")
 
 
 _FIX = Option("--fix", "have git merge notes by key here, and let it run in this vault")

@@ -1,4 +1,4 @@
-"""Aligned columns, measured in the cells that a terminal gives each character."""
+"""Aligned columns and wrapped lines, measured in the cells that a terminal gives each character."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ def fitted(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[list[st
 
 
 def folded(rows: Sequence[Sequence[str]], width: int, *, cut_all: bool = False) -> Iterator[list[list[str]]]:
-    """Each row as the parts of one line or, where too little of its columns would be left, of several.
+    """The rows, each as the parts of one line; or all as those of several, where one would cut too much of them.
 
     width: in cells. cut_all: every column may be cut for one line, not the widest alone. All rows have equally many
-    cells. Where nothing stands in the columns of a further line, the row is without it. A column that has a further
-    line to itself is not cut: it may be broken between words.
+    cells. A further line that would be empty is left out. A column that has a further line to itself is not cut: it may
+    be broken between words.
     """
     is_last_rare = sum(bool(row[-1]) for row in rows) * 2 < len(rows)
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]

@@ -37,8 +37,9 @@ def is_dry(context: Context) -> bool:
 
 @contextmanager
 def keeping(context: Context, text: str) -> Iterator[None]:
-    """Where a write inside fails because a note has changed, print the text that the person typed, so that it is not
-    lost.
+    """Warn with the text that the person typed where a write inside raises NoteChanged, and let that through.
+
+    text: "" to warn of nothing.
     """
     try:
         yield

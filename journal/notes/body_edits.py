@@ -29,9 +29,10 @@ def edit_body(raw: bytes, edit: BodyEdit, *, path: str) -> bytes:
 
 
 def _appended(layout: Layout, edit: Appended) -> Layout:
-    """The layout with the lines behind the last one of the body, or of the section, that is not blank.
+    """The layout with lines added below the last text of the body, or of the section under a heading.
 
-    Code or a comment in which that would be is closed first: it runs to the body's end, and nobody would see them.
+    A heading that is missing is added first. Code or a comment that is still open there is closed first: it runs
+    to the body's end, and nobody would see the lines.
     """
     lines = lines_of(layout.body)
     added = list(edit.lines)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from journal.errors import Refused
 from journal.notes.block import KeyValue, Value
 from journal.notes.keys import ValueType
-from journal.notes.layout import Layout, NotEditable, Part, checked, layout_of_bytes
+from journal.notes.layout import KeyLines, Layout, NotEditable, checked, layout_of_bytes
 from journal.notes.scalar import key_scalar
 from journal.notes.target_key import TargetKey, as_list, target_key
 from journal.notes.value_place import put_value, refuse_anchors
@@ -91,10 +91,10 @@ def _written(layout: Layout, target: TargetKey, texts: tuple[Value, ...], *, is_
     value = _shaped(target, texts, is_list=is_list)
     part = target.part
     if part is None:
-        part = Part(KeyValue(target.key, None, 0), "", f"{layout.indent}{key_scalar(target.key)}:{layout.newline}")
+        part = KeyLines(KeyValue(target.key, None, 0), "", f"{layout.indent}{key_scalar(target.key)}:{layout.newline}")
         layout, part = _with_part(layout, part, target.above)
     text = put_value(part, value, in_flow=target.type is ValueType.DATES)
-    changed = Part(part.entry._replace(value=value), part.lead, text)
+    changed = KeyLines(part.entry._replace(value=value), part.lead, text)
     return layout._replace(parts=tuple(changed if one is part else one for one in layout.parts))
 
 
@@ -116,7 +116,7 @@ def _shaped(target: TargetKey, texts: tuple[Value, ...], *, is_list: bool) -> st
     return texts if len(texts) > 1 or stays_list or begins_list or not isinstance(alone, str) else alone
 
 
-def _with_part(layout: Layout, part: Part, above: int | None) -> tuple[Layout, Part]:
+def _with_part(layout: Layout, part: KeyLines, above: int | None) -> tuple[Layout, KeyLines]:
     """The layout with one more key, and that key with the comments above it.
 
     above: how many keys are before it, None for all.
@@ -130,7 +130,7 @@ def _with_part(layout: Layout, part: Part, above: int | None) -> tuple[Layout, P
     return layout._replace(parts=(*layout.parts[:above], part, *layout.parts[above:])), part
 
 
-def _without_part(layout: Layout, part: Part) -> Layout:
+def _without_part(layout: Layout, part: KeyLines) -> Layout:
     """The layout without one of its keys; comments above the key stay."""
     number = layout.parts.index(part)
     above, below = layout.parts[:number], layout.parts[number + 1 :]

@@ -14,7 +14,7 @@ from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.parsed_note import decoded
 from journal.regex import regex
 
-__all__ = ["Layout", "NotEditable", "Part", "checked", "layout_of", "layout_of_bytes"]
+__all__ = ["KeyLines", "Layout", "NotEditable", "checked", "layout_of", "layout_of_bytes"]
 
 _BOM = "\ufeff"
 _END = regex(r"\r?\n")
@@ -29,7 +29,7 @@ class NotEditable(Exception):
     """A text that can be read but not edited. The message, which follows the note's path, says why and what to do."""
 
 
-class Part(NamedTuple):
+class KeyLines(NamedTuple):
     """One top-level key. lead: the comments and blank lines above it; text: its own lines, with their ends."""
 
     entry: KeyValue
@@ -51,7 +51,7 @@ class Layout(NamedTuple):
     """
 
     head: str
-    parts: tuple[Part, ...]
+    parts: tuple[KeyLines, ...]
     rest: str
     fence: str
     body: str
@@ -119,7 +119,7 @@ def _entries(layout: Layout) -> list[tuple[str, Value]]:
     return [(part.entry.key, part.entry.value) for part in layout.parts]
 
 
-def _parts(lines: list[str], entries: Sequence[KeyValue]) -> tuple[tuple[Part, ...], str, str]:
+def _parts(lines: list[str], entries: Sequence[KeyValue]) -> tuple[tuple[KeyLines, ...], str, str]:
     """The keys of a block, the lines below the last of them, and the indent of the keys."""
     starts = [entry.line - 2 for entry in entries]
     indents = {_indent(lines[entry.line - 2], entry.key) for entry in entries}
@@ -128,12 +128,12 @@ def _parts(lines: list[str], entries: Sequence[KeyValue]) -> tuple[tuple[Part, .
     indent = "".join(indents)
     if not all(_is_between(line, indent) for line in lines[: starts[0] if starts else None]):
         raise _one_per_line()
-    parts: list[Part] = []
+    parts: list[KeyLines] = []
     free = 0
     for entry, start, end in zip(entries, starts, [*starts[1:], len(lines)], strict=False):
         while _is_between(lines[end - 1], indent):
             end -= 1
-        parts.append(Part(entry, "".join(lines[free:start]), "".join(lines[start:end])))
+        parts.append(KeyLines(entry, "".join(lines[free:start]), "".join(lines[start:end])))
         free = end
     return tuple(parts), "".join(lines[free:]), indent
 

@@ -67,7 +67,7 @@ def first_address(text: str) -> str | None:
 
 
 def sendable(address: str) -> str:
-    """An e-mail address with its domain in the form that mail programs send (``xn--``)."""
+    """An e-mail address with its domain as mail programs send it (``xn--``); unchanged where that cannot be."""
     local, _, domain = address.rpartition("@")
     try:
         return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode()}"

@@ -9,7 +9,7 @@ from journal.notes.block import KeyValue, Value
 from journal.notes.fields import read_fields
 from journal.notes.keys import ASK_IN_OTHER_WORDS, KEY_SPECS, KeySpec, Spellings, ValueType
 from journal.notes.kind import asks_in_other_words, spellings_of
-from journal.notes.layout import Layout, NotEditable, Part
+from journal.notes.layout import KeyLines, Layout, NotEditable
 from journal.notes.spelling import fold_key
 
 __all__ = ["TargetKey", "as_list", "target_key"]
@@ -25,7 +25,7 @@ class TargetKey(NamedTuple):
 
     key: str
     spec: KeySpec | None
-    part: Part | None
+    part: KeyLines | None
     above: int | None
     has_rivals: bool
 
@@ -79,7 +79,7 @@ def _spellings(given: Mapping[str, KeyValue], path: str) -> Spellings:
     return {spelling: meaning for spelling, meaning in spellings.items() if spelling not in ASK_IN_OTHER_WORDS}
 
 
-def _refuse_twice(layout: Layout, parts: Mapping[str, Part], own: list[str]) -> None:
+def _refuse_twice(layout: Layout, parts: Mapping[str, KeyLines], own: list[str]) -> None:
     """Raise NotEditable where the note gives one of its own spellings of a key twice."""
     for part in layout.parts:
         folded = fold_key(part.entry.key)

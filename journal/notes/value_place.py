@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from journal.named_tuple import NamedTuple
 from journal.notes.block import NotMapping, Unreadable, Value, lines_of, with_lf
-from journal.notes.layout import NotEditable, Part
+from journal.notes.layout import KeyLines, NotEditable
 from journal.notes.plain import read_line
 from journal.notes.scalar import literal, scalar
 from journal.notes.slips import straightened
@@ -31,7 +31,7 @@ class _Place(NamedTuple):
     elements: the places of a list's elements, None for a scalar. is_flow: whether the list is in brackets.
     """
 
-    part: Part
+    part: KeyLines
     colon: int
     start: int
     end: int
@@ -43,7 +43,7 @@ class _Place(NamedTuple):
         return self.part.text[self.start : self.end]
 
 
-def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: bool) -> str:
+def put_value(part: KeyLines, value: str | tuple[Value, ...] | None, *, in_flow: bool) -> str:
     """The lines of a key with another text or list as its value, or with nothing. Raises NotEditable.
 
     Of a list only the new texts are written anew; elements that stay keep their lines. in_flow: write a new list in
@@ -155,7 +155,7 @@ def _segments(place: _Place) -> tuple[str, list[str]]:
     return "".join(lines[: starts[0]]), segments
 
 
-def _indent(part: Part) -> str:
+def _indent(part: KeyLines) -> str:
     """The white space before a key."""
     return part.text[: len(part.text) - len(part.text.lstrip(" "))]
 
@@ -169,7 +169,7 @@ def _literal_indent(place: _Place) -> str:
     return first[: len(first) - len(first.lstrip(" "))]
 
 
-def _place(part: Part) -> _Place:
+def _place(part: KeyLines) -> _Place:
     """The place of a key's value. Raises NotEditable where it cannot be told, or must not be touched."""
     line = read_line(with_lf(part.text))
     if line is not None and line.value == part.entry.value:  # as most are, and that needs no parser
@@ -177,7 +177,7 @@ def _place(part: Part) -> _Place:
     return _parsed_place(part)
 
 
-def _parsed_place(part: Part) -> _Place:
+def _parsed_place(part: KeyLines) -> _Place:
     """The place of a key's value as YAML's events tell it. Raises NotEditable."""
     import yaml
 
@@ -195,12 +195,12 @@ def _parsed_place(part: Part) -> _Place:
     return _Place(part, colon, start, end, tuple(_elements(events[1:])), bool(value.flow_style))
 
 
-def refuse_anchors(part: Part) -> None:
+def refuse_anchors(part: KeyLines) -> None:
     """Raise NotEditable if a key's value has an anchor, an alias or a tag: other keys may share it."""
     _events(part)
 
 
-def _reads_alone(part: Part) -> bool:
+def _reads_alone(part: KeyLines) -> bool:
     """Whether a key's value is made of the key's own lines only."""
     from journal.notes.yamltext import read_yaml
 
@@ -210,7 +210,7 @@ def _reads_alone(part: Part) -> bool:
         return False
 
 
-def _events(part: Part) -> list[Any]:
+def _events(part: KeyLines) -> list[Any]:
     """YAML's events for a key and its value; none where YAML cannot read them. Raises NotEditable for anchors."""
     import yaml
 

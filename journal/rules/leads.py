@@ -43,7 +43,7 @@ _UNSPOKEN = frozenset({"status", "channel", "effort", "type", "generated", "tags
 class Sought:
     """Companies that are looked for, by their names.
 
-    names: each with the words to tell of where it answers. weak: whether a weak match is one.
+    names: each with the words to tell of where a company is called so. weak: whether a weak match is one.
     """
 
     def __init__(self, names: Mapping[str, Sequence[str]], *, weak: bool = False) -> None:
@@ -62,22 +62,22 @@ class Sought:
         self._letters = {frozenset(answer) for answer in answers} if len(answers) <= _FEW else {frozenset[str]()}
 
     def may_match(self, name: str) -> bool:
-        """Whether a company of this name may answer; quick, so that most of many names need no more."""
+        """Whether a company of this name may match; quick, so that most of many names need no more."""
         if not name.isascii():
             return True
         letters = frozenset(name.lower())
         return any(map(letters.issuperset, self._letters))
 
-    def match(self, name: Company) -> tuple[Match, Sequence[str]] | None:
-        """How well a company's name answers, and the words to tell of; None where it does not."""
-        for joined in name.joined:
+    def match(self, found: Company) -> tuple[Match, Sequence[str]] | None:
+        """How well a company's name is one of those, and the words to tell of that one; None where it is none."""
+        for joined in found.joined:
             if joined in self._words:
-                return Match.EXACT if name.exact in self._exact else Match.STRONG, self._words[joined]
+                return Match.EXACT if found.exact in self._exact else Match.STRONG, self._words[joined]
         if self._weak:
-            for joined in name.joined:
+            for joined in found.joined:
                 if joined in self._beginnings:
                     return Match.WEAK, self._beginnings[joined]
-            for beginning in name.beginnings:
+            for beginning in found.beginnings:
                 if beginning in self._words:
                     return Match.WEAK, self._words[beginning]
         return None

@@ -41,7 +41,7 @@ _MOST = 3
 
 
 class Finding(NamedTuple):
-    """The result of one check. name: of the check. cure: what to do about it, None where all is well."""
+    """The result of one check. name: of the check. cure: what to do, None where there is nothing to do."""
 
     name: str
     ok: bool
@@ -52,7 +52,8 @@ class Finding(NamedTuple):
 def findings(root: Path, settings: Settings, state: AnyPath) -> Iterator[Finding]:
     """The findings about a vault's repository; none where the vault is not in git.
 
-    Runs no git there, nor where this person did not agree to it. state: the folder that remembers the consent.
+    Where this person did not agree that git runs in it, none runs, and one finding, ``sync``, says so; so does one for
+    an error. state: the folder that remembers the consent.
     """
     if not has_repository(root):
         return

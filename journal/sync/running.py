@@ -73,7 +73,7 @@ def follow(process: subprocess.Popen[bytes], listener: Listener) -> tuple[bytes,
 
 
 def end(process: subprocess.Popen[bytes], *, at_once: bool) -> None:
-    """End a process: by SIGTERM, then by SIGKILL. at_once: else it first has _GRACE seconds to finish by itself."""
+    """End a process: by SIGTERM, then by SIGKILL. at_once: without the _GRACE seconds to finish by itself."""
     try:
         if not at_once:
             with suppress(subprocess.TimeoutExpired):

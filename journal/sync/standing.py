@@ -1,4 +1,4 @@
-"""The state of a repository before a sync: its branch, what changed in the vault, and what is under way."""
+"""The state of a repository before a sync: its branch, what changed, what is under way, what a merge left open."""
 
 from __future__ import annotations
 
@@ -114,9 +114,9 @@ def look(git: Git, repository: Repository, settings: Settings, *, besides_index:
 
 
 def _changed(entry: str, besides_index: bool) -> Changed | None:
-    """The changed file of a line of ``git status --porcelain=v2``; None for a line about anything else.
+    """The changed file of one entry of ``git status --porcelain=v2 -z``; None for one about anything else.
 
-    besides_index: as for ``look``.
+    besides_index: as for ``look``; then None too for a file that is changed in the index alone.
     """
     if entry.startswith("? "):
         return Changed(entry[2:], None, True, True)

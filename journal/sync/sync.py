@@ -98,7 +98,8 @@ def sync(
 ) -> Synced:
     """Commit, fetch, merge and push. say: gets a sentence for each step. name_of: names people in the commit's message.
 
-    dry_run: fetch only, and plan the rest. offline: with dry_run, do not even fetch.
+    dry_run: fetch only, and plan the rest. offline: with dry_run, do not even fetch. state, may_ask, listener: as for
+    ``opened``. Afterwards it looks at the merges that others made, except in a dry run.
 
     Raises Stop, GitRefused, EnvironmentFailed.
     """

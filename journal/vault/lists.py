@@ -1,4 +1,4 @@
-"""The lists of a vault, whole or narrowed by a filter; as few notes are read as a filter asks for."""
+"""What a vault lists, counts, reviews and finds, all of it or what a filter lets through; it reads few notes."""
 
 from __future__ import annotations
 
@@ -253,6 +253,7 @@ class _Further:
 
     @cached_property
     def _kinds(self) -> Mapping[str, Kind]:
+        """The kind of each note, by path."""
         return {line.path: line.kind for line in self._overviews.note_lines(self._today)}
 
     @cached_property

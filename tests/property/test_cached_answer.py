@@ -32,6 +32,7 @@ class Cached(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        gc.freeze()  # what other tests have left is not looked through after every call
         self.folder = Path(tempfile.mkdtemp(prefix="journal-cached-"))
         self.root, self.day = self.folder / "vault", "2026-03-16"
         self.root.mkdir()

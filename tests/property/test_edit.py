@@ -14,7 +14,7 @@ from journal.notes.block import KeyValue, with_lf
 from journal.notes.edit import append_to, set_key, unset
 from journal.notes.fix import MENDABLE, fix
 from journal.notes.keys import KNOWN_KEYS
-from journal.notes.layout import Part
+from journal.notes.layout import KeyLines
 from journal.notes.plain import read_line
 from journal.notes.value_place import _parsed_place, _place
 
@@ -207,5 +207,5 @@ def test_a_value_stands_where_yaml_says(key: str, value: str, newline: str) -> N
     text = f"{key}:{value}{newline}"
     line = read_line(with_lf(text))
     if line is not None:
-        part = Part(KeyValue(key, line.value, 2), "", text)
+        part = KeyLines(KeyValue(key, line.value, 2), "", text)
         assert _place(part) == _parsed_place(part)

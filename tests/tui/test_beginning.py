@@ -108,6 +108,9 @@ def test_where_no_vault_is_found_the_chosen_calls_are_made(
         return 2 if words[-1].endswith("gone") else 0
 
     monkeypatch.chdir(home)
+    monkeypatch.setenv("TEXTUAL_FPS", "60")
+    for setting in ("sys.setswitchinterval", "gc.set_threshold", "gc.disable"):
+        monkeypatch.setattr(setting, lambda *_: None)  # of the process, which runs other tests too
     monkeypatch.setattr(Beginning, "run", lambda _: chosen)
     monkeypatch.setattr("tui.__main__.main", called)
     assert open_ui(None, TODAY, True) == (2 if chosen and "gone" in chosen[0][-1] else 0)

@@ -72,6 +72,7 @@ class Deciding(View):
         return super().check_action(action, parameters)
 
     def action_decide(self, said: str) -> None:
+        """Decide the conflict under the cursor. said: ours, theirs or both."""
         if one := self.undecided:
             vault, today = self.vault, self.clock()
             self.write(lambda: sync_of(vault).decide(one, said, today), self._decided, self.reload)
@@ -85,6 +86,7 @@ class Deciding(View):
         self.reload()
 
     def action_decide_otherwise(self) -> None:
+        """Decide the conflict under the cursor by a text that the person types."""
         if one := self.undecided:
             self._ask(one, None)
 

@@ -150,6 +150,7 @@ def _record(view: View, draft: journal.Draft, sent: Sent, failed: Callable[[], o
     changed: list[str] = []
 
     def record() -> journal.Written:
+        """Record it in the notes that are as they were shown; the others are put into ``changed``."""
         if is_one:
             parts = [draft.parts[0]._replace(follow_up=ask_at(vault, paths[0], today))]
         else:

@@ -54,7 +54,8 @@ class Listing(Generic[Line]):
     def count(self, what: str) -> str:
         """``3 asks, 2 shown``: how many there are, and how many pass the filter where not all do.
 
-        what: the word for one.
+        ``Asks`` while it is not known how many; what is shown is not counted while rows are to come. what: the word for
+        one.
         """
         if self.total is None:
             return f"{what}s".capitalize()

@@ -1,4 +1,4 @@
-"""A list of asks under headings."""
+"""A list of asks under headings, with the leads, captured lines, pieces and linked notes among them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from tui.paint import Part
 from tui.sections import FoundLine, LeadLine, Linked, ListRow, Piece, group_around, parts_of
 from tui.widgets.rows import Rows
 
-__all__ = ["LEAD", "AskList"]
+__all__ = ["PREFIX", "AskList"]
 
 _STATE = 13
 """Cells of the state and its lateness: ``RELEASE +123d``."""
-LEAD = _STATE + 1
+PREFIX = _STATE + 1
 """Cells of what every line of an ask begins with."""
 _MARK = "*"
 """Stands where a late ask has ``!``."""
@@ -60,10 +60,10 @@ class AskList(Rows[ListRow]):
             return True
         if what == "mark.toggle":
             return self.chosen is not None
-        return bool(self._group) if what == "mark.section" else super().suits(what)
+        return bool(self._below_heading) if what == "mark.section" else super().suits(what)
 
     @property
-    def _group(self) -> frozenset[str]:
+    def _below_heading(self) -> frozenset[str]:
         """The paths of the asks below the heading that the cursor is under."""
         group = group_around(self._rows, self._cursor) if self._cursor is not None else ()
         return frozenset(row.path for row in map(self._rows.__getitem__, group) if isinstance(row, QueueLine))
@@ -117,7 +117,7 @@ class AskList(Rows[ListRow]):
 
     def action_mark_section(self) -> None:
         """Mark all asks below the heading that the cursor is under; where all are marked, take their marks away."""
-        if paths := self._group:
+        if paths := self._below_heading:
             self.mark(self._marks - paths if paths <= self._marks else self._marks | paths)
         else:
             self.notify("There is no ask to mark here.", markup=False)
@@ -128,8 +128,8 @@ class AskList(Rows[ListRow]):
     def draw_ask(self, line: QueueLine, width: int) -> list[Part]:
         """The parts of an ask's line. width: in cells."""
         who_cells, goal_cells = _columns(width)
-        title_cells = width - LEAD - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
-        parts = self.lead(line)
+        title_cells = width - PREFIX - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
+        parts = self.prefix(line)
         if who_cells:
             parts.append((paint.fit(line.whom, who_cells) + "  ", ""))
         parts.append((paint.fit(line.title, title_cells), ""))
@@ -137,7 +137,7 @@ class AskList(Rows[ListRow]):
             parts.append(("  " + paint.fit(line.goals, goal_cells), "quiet"))
         return parts
 
-    def lead(self, line: QueueLine) -> list[Part]:
+    def prefix(self, line: QueueLine) -> list[Part]:
         """The beginning of an ask's line: its mark, its state, and how late it is."""
         state = f"{line.state.word} {wording.lateness(line.due, self._today)}"
         sign = _MARK if line.path in self._marks else wording.mark(line)

@@ -9,7 +9,7 @@ from journal import QueueLine
 from journal.model import Day
 from tui import paint
 from tui.paint import Part
-from tui.widgets.ask_list import LEAD, AskList
+from tui.widgets.ask_list import PREFIX, AskList
 from tui.widgets.table import Column, Columns, Head, drawn
 
 __all__ = ["AskTable", "table_head"]
@@ -39,9 +39,9 @@ class AskTable(AskList):
     DEFAULT_CLASSES = ""
 
     def draw_ask(self, line: QueueLine, width: int) -> list[Part]:
-        return [*self.lead(line), *drawn(_COLUMNS, line, self._today, width, LEAD)]
+        return [*self.prefix(line), *drawn(_COLUMNS, line, self._today, width, PREFIX)]
 
 
 def table_head() -> Head[QueueLine]:
     """The line above the table that names its columns."""
-    return Head(_COLUMNS, paint.fit("  state", LEAD + 1))
+    return Head(_COLUMNS, paint.fit("  state", PREFIX + 1))

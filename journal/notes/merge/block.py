@@ -1,4 +1,4 @@
-"""Merged keys put together again, and read once more (rule 3, "Comments" and "Order"; rule 5)."""
+"""Merged keys put together again, and read once more (docs/sync.md, "Merge by key" 3 and 5)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from journal.named_tuple import NamedTuple
 from journal.notes.block import lines_of
-from journal.notes.layout import Layout, NotEditable, Part
+from journal.notes.layout import KeyLines, Layout, NotEditable
 from journal.notes.merge.comments import inside, merged_lead, new_lines
 from journal.notes.merge.ends import decided
 from journal.notes.merge.key import MergedKey
@@ -42,7 +42,7 @@ class Block(NamedTuple):
 
 def merged_block(
     layouts: Sequence[Layout],
-    sides: Sequence[Mapping[str, Part]],
+    sides: Sequence[Mapping[str, KeyLines]],
     merged: Mapping[str, MergedKey],
     *,
     ends_line: bool,
@@ -71,7 +71,9 @@ def merged_block(
 
 
 def check(block: Block, body: str, layouts: Sequence[Layout], *, has_conflict: bool) -> None:
-    """Read the merged note again, to be sure (rule 5). has_conflict: whether there are markers in the body.
+    """Read the merged note again, to be sure (docs/sync.md, "Merge by key" 5).
+
+    has_conflict: whether there are markers in the body.
 
     Raises NotEditable where a key is not as decided, or an added line is missing.
     """

@@ -1,4 +1,4 @@
-"""The text below the frontmatter (rule 4)."""
+"""The text below the frontmatter (docs/sync.md, "Merge by key" 4)."""
 
 from __future__ import annotations
 

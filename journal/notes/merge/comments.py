@@ -1,4 +1,4 @@
-"""Comments never conflict: what a side wrote stays, even without its key (rule 3, "Comments")."""
+"""Comments never conflict: what a side wrote stays, even without its key (docs/sync.md, "Merge by key" 3)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journal.notes.block import lines_of
 from journal.notes.frontmatter import BROKEN, read_frontmatter
-from journal.notes.layout import Part
+from journal.notes.layout import KeyLines
 from journal.regex import regex
 
 __all__ = ["inside", "merged_lead", "new_lines", "orphans", "reads_as"]
@@ -31,27 +31,27 @@ def new_lines(base: str, side: str) -> list[str]:
     return [line for line in lines_of(side) if line.strip() and line not in old]
 
 
-def inside(part: Part | None) -> tuple[str, ...]:
+def inside(part: KeyLines | None) -> tuple[str, ...]:
     """The comments among the lines of a key, behind or between its values; not those above or below it."""
     if part is None or "#" not in part.text:
         return ()
     return tuple(_comments(part))
 
 
-def orphans(base: Part | None, side: Part | None, text: str) -> Iterator[str]:
+def orphans(base: KeyLines | None, side: KeyLines | None, text: str) -> Iterator[str]:
     """The comments that a side added to a key's lines and that a text lacks."""
     old = inside(base)
     yield from (comment for comment in inside(side) if comment not in old and comment not in text)
 
 
-def reads_as(text: str) -> Part | None:
+def reads_as(text: str) -> KeyLines | None:
     """The only key in some lines, when these are read alone; None where they have no key or several."""
     front = read_frontmatter(f"---\n{text}---\n")
     is_read = len(front.entries) == 1 and not any(problem.code in BROKEN for problem in front.problems)
-    return Part(front.entries[0], "", text) if is_read else None
+    return KeyLines(front.entries[0], "", text) if is_read else None
 
 
-def _comments(part: Part) -> Iterator[str]:
+def _comments(part: KeyLines) -> Iterator[str]:
     """The comments of a key. A hash begins one where the key still reads the same without the rest of the line."""
     lines = lines_of(part.text)
     for number, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Byte-order mark and line ends of a file: set aside for the merge, decided for the whole file (rule 1)."""
+"""Byte-order mark and line ends: set aside for the merge, decided once for a file (docs/sync.md, "Merge by key" 1)."""
 
 from __future__ import annotations
 

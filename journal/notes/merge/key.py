@@ -1,4 +1,4 @@
-"""One key of three texts into one (rule 3)."""
+"""One key of three texts into one (docs/sync.md, "Merge by key" 3)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journal.notes.block import KeyValue, Value
 from journal.notes.fields import read_fields
 from journal.notes.keys import Spellings
 from journal.notes.kind import spellings_of
-from journal.notes.layout import NotEditable, Part
+from journal.notes.layout import KeyLines, NotEditable
 from journal.notes.merge.comments import orphans, reads_as
 from journal.notes.merge.lists import joined, with_entries
 from journal.notes.merge.meaning import Meaning, Meant, Way, meaning, meant, moment, written
@@ -30,9 +30,9 @@ _ASKED, _DONE, _CLOSED = 2, 4, 5
 class Three(NamedTuple):
     """A key in base, ours and theirs; None where one of them lacks it."""
 
-    base: Part | None
-    ours: Part | None
-    theirs: Part | None
+    base: KeyLines | None
+    ours: KeyLines | None
+    theirs: KeyLines | None
 
 
 class MergedKey(NamedTuple):
@@ -43,7 +43,7 @@ class MergedKey(NamedTuple):
     """
 
     text: str
-    first: Part | None
+    first: KeyLines | None
     has_conflict: bool = False
     winner: Winner | None = None
     comments: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class Keys:
     """Merges the keys of one note. sides: the keys of base, ours and theirs, folded."""
 
     def __init__(
-        self, sides: Sequence[Mapping[str, Part]], path: str, merge_text: MergeText, status_place: StatusPlace
+        self, sides: Sequence[Mapping[str, KeyLines]], path: str, merge_text: MergeText, status_place: StatusPlace
     ) -> None:
         self.sides, self.path = sides, path
         self.merge_text, self.status_place = merge_text, status_place
@@ -67,8 +67,8 @@ class Keys:
     def meant(self, folded: str) -> Meant:
         return meant(folded, self._spellings)
 
-    def meaning(self, part: Part | None, folded: str) -> Meaning:
-        """What a key means in one of the texts; None for nothing."""
+    def meaning(self, part: KeyLines | None, folded: str) -> Meaning:
+        """What a key means in one of the texts. part: None where the text lacks it."""
         return meaning(part.entry if part else None, self.meant(folded), self.path)
 
     def merged(self, folded: str) -> MergedKey:
@@ -144,14 +144,14 @@ class Keys:
             return None
         return _won(three, by_ours=ours >= theirs)
 
-    def _place(self, part: Part | None, side: Mapping[str, Part]) -> tuple[int, int] | None:
+    def _place(self, part: KeyLines | None, side: Mapping[str, KeyLines]) -> tuple[int, int] | None:
         """How far a side's status has come, as numbers that compare; None for an unknown status, or none."""
         text = written(part.entry if part else None)
         if text:
             return self.status_place(text)
         return (_ASKED, -1) if self._sets_asked(side) else None
 
-    def _sets_asked(self, side: Mapping[str, Part]) -> bool:
+    def _sets_asked(self, side: Mapping[str, KeyLines]) -> bool:
         """Whether a side changed the date of asking, in any spelling."""
         asked = [folded for folded, (row, _) in self._spellings.items() if row.key == "asked"]
         base, now = (
@@ -176,7 +176,7 @@ class Keys:
         return MergedKey(text, read)
 
 
-def _taken(part: Part | None) -> MergedKey:
+def _taken(part: KeyLines | None) -> MergedKey:
     """A side's key as the merged one; None gives a key that is gone."""
     return MergedKey(part.text if part else "", part)
 
@@ -190,5 +190,5 @@ def _won(three: Three, *, by_ours: bool) -> MergedKey:
     return MergedKey(kept.text if kept else "", kept, winner=winner)
 
 
-def _value(part: Part | None) -> Value:
+def _value(part: KeyLines | None) -> Value:
     return part.entry.value if part else None

@@ -1,4 +1,4 @@
-"""Lists as sets of what their entries mean (rule 3, "lists")."""
+"""Lists as sets of what their entries mean (docs/sync.md, "Merge by key" 3)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from journal.dates import parse_day
 from journal.named_tuple import NamedTuple
 from journal.notes.block import Nested, Value
 from journal.notes.keys import ValueType
-from journal.notes.layout import NotEditable, Part
+from journal.notes.layout import KeyLines, NotEditable
 from journal.notes.links import names
 from journal.notes.merge.ends import decided
 from journal.notes.spelling import fold
@@ -58,7 +58,7 @@ def joined(
     return [*stay, *(new[meaning] for meaning in dict.fromkeys((*one, *other)) if meaning in new)]
 
 
-def with_entries(part: Part, values: Sequence[Value], type: ValueType) -> tuple[str, Value]:
+def with_entries(part: KeyLines, values: Sequence[Value], type: ValueType) -> tuple[str, Value]:
     """The lines of a key with other entries in its list, in its own style, and the value that these lines have.
 
     Raises NotEditable.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from journal.named_tuple import NamedTuple
 from journal.notes.block import Value, texts
 from journal.notes.frontmatter import read_frontmatter
-from journal.notes.layout import Layout, NotEditable, Part
+from journal.notes.layout import KeyLines, Layout, NotEditable
 from journal.notes.merge.block import lead_lines
 from journal.notes.merge.ends import plain
 from journal.notes.merge.key import Keys
@@ -102,7 +102,7 @@ def _is_settled(key: LostKey, now: Sequence[str], text: str) -> bool:
     return not key.is_contested and "; ".join(now) != key.instead
 
 
-def _key(folded: str, keys: Keys, result: Mapping[str, Part]) -> LostKey | None:
+def _key(folded: str, keys: Keys, result: Mapping[str, KeyLines]) -> LostKey | None:
     """What a merge dropped of one key; None for nothing, also where the merge has a value of its own: somebody chose
     it.
     """
@@ -126,7 +126,7 @@ def _key(folded: str, keys: Keys, result: Mapping[str, Part]) -> LostKey | None:
     return LostKey(spelled, _said(values), instead, after != before) if values else None
 
 
-def said_by(part: Part) -> set[str]:
+def said_by(part: KeyLines) -> set[str]:
     """The values of a key in the form that a LostKey has."""
     return set(_said([part.entry.value]))
 

@@ -1,4 +1,4 @@
-"""What a key says to the merge, and by which rule it is merged where both sides changed it (rule 3)."""
+"""What a key means to the merge, and how it is merged where both sides changed it (docs/sync.md, "Merge by key" 3)."""
 
 from __future__ import annotations
 

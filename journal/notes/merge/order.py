@@ -1,4 +1,4 @@
-"""In which order merged keys stand (rule 3, "Order")."""
+"""In which order merged keys stand (docs/sync.md, "Merge by key" 3)."""
 
 from __future__ import annotations
 

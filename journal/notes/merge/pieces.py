@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from journal.notes.layout import Layout, NotEditable, Part, layout_of
+from journal.notes.layout import KeyLines, Layout, NotEditable, layout_of
 from journal.notes.misplaced import stacked_block
 from journal.notes.spelling import fold_key
 
@@ -29,7 +29,7 @@ def pieces(text: str, known: Sequence[Layout]) -> Layout:
     return layout_of(text)
 
 
-def parts_of(layout: Layout) -> dict[str, Part]:
+def parts_of(layout: Layout) -> dict[str, KeyLines]:
     """The keys of a layout, by folded name. Raises NotEditable where one is given twice."""
     parts = {fold_key(part.entry.key): part for part in layout.parts}
     if len(parts) < len(layout.parts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from journal.notes.block import lines_of
-from journal.notes.layout import Layout, NotEditable, Part
+from journal.notes.layout import KeyLines, Layout, NotEditable
 from journal.notes.merge.body import merged_body
 from journal.notes.merge.choice import BODY, choose, open_conflicts
 from journal.notes.merge.ends import plain, with_ends
@@ -51,7 +51,7 @@ def put_back(
     return now
 
 
-_Changes: TypeAlias = "dict[str, tuple[Part | None, Part | None]]"
+_Changes: TypeAlias = "dict[str, tuple[KeyLines | None, KeyLines | None]]"
 """Folded key to its lines in the base, and on the other side, of a merge that puts it back."""
 
 
@@ -82,7 +82,7 @@ def _steps(layouts: Sequence[Layout], keys: Keys, gone: Lost, merge_text: MergeT
     yield before.text, _commented(after, layouts[1:3], gone.lines)._replace(body=with_lines).text
 
 
-def _with_entries(now: Part | None, merged: Part, key: Meant, gone: LostKey) -> Part:
+def _with_entries(now: KeyLines | None, merged: KeyLines, key: Meant, gone: LostKey) -> KeyLines:
     """A list with the lost entries added; a key that is no list, or is gone, as the merge by key has it."""
     if now is None or key.way is not Way.SET or key.row is None:
         return merged
@@ -92,10 +92,10 @@ def _with_entries(now: Part | None, merged: Part, key: Meant, gone: LostKey) -> 
         text, value = with_entries(now, values, key.row.type)
     except NotEditable:
         return merged
-    return Part(now.entry._replace(value=value), now.lead, text)
+    return KeyLines(now.entry._replace(value=value), now.lead, text)
 
 
-def _changed(layout: Layout, changes: Mapping[str, Part | None], order: Sequence[str]) -> Layout:
+def _changed(layout: Layout, changes: Mapping[str, KeyLines | None], order: Sequence[str]) -> Layout:
     """The layout with some keys replaced (None removes one). order: of all keys, folded."""
     parts = parts_of(layout)
     for folded, part in changes.items():

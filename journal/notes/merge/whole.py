@@ -41,7 +41,10 @@ def merge(
 
 
 def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place: StatusPlace) -> tuple[str, Merged]:
-    """The merged text and its report. Raises NotEditable where its keys cannot be merged one by one (rule 2)."""
+    """The merged text and its report.
+
+    Raises NotEditable where its keys cannot be merged one by one (docs/sync.md, "Merge by key" 2).
+    """
     layouts = pieces_of(texts)
     if layouts[0].fence and not (layouts[1].fence and layouts[2].fence):
         raise NotEditable("has lost its frontmatter")

@@ -1,6 +1,6 @@
 """A template of a message, held to a list of what a template may do (docs/practice.md 3).
 
-Jinja reads it. What it is made of is looked at sign by sign before Jinja sees it, so that a hostile template ends at
+Jinja reads it. What it is made of is looked at token by token before Jinja sees it, so that a hostile template ends at
 once, and then as Jinja's parse tree. Nothing of a template ever becomes a program: ``filling`` walks the tree.
 """
 
@@ -156,7 +156,7 @@ def _body(tree: Sequence[nodes.Node], scope: Mapping[str, str], depth: int) -> B
 
 
 def _shown(node: nodes.Node, scope: Mapping[str, str]) -> Expression:
-    """A text, or a value that is shown. Raises _NotOnList."""
+    """The part of a body that writes a text or shows a value. Raises _NotOnList."""
     if isinstance(node, nodes.TemplateData):
         return ["text", node.lineno, node.data]
     kind, value = _expression(node, scope)
@@ -168,7 +168,7 @@ def _shown(node: nodes.Node, scope: Mapping[str, str]) -> Expression:
 def _expression(node: nodes.Node, scope: Mapping[str, str]) -> tuple[str, Expression]:
     """What an expression gives, TEXT, LIST, PART or PARTS, and the expression. Raises _NotOnList.
 
-    scope: what each name stands for.
+    scope: what the value of each name is, one of the four.
     """
     line = node.lineno
     match node:

@@ -1,7 +1,7 @@
-"""The door to the disk for what is written: a note's bytes out. Those that are read come by ``note_file``.
+"""Creates, replaces and deletes notes on disk. Those that are read come by ``note_file``.
 
 Whoever writes holds ``lock.held``, so other programs may write at any moment, but never another
-journal. A save that nobody has read is put back, or kept outside the vault for 7 days. What remains:
+journal. A save that nobody has read is put back, or kept outside the vault for 7 days. Risks that stay:
 a program that has looked up the old file, but not opened it yet, for as long as a write takes; a
 hard-linked note, which is written in place; and where the system cannot exchange files in one
 step (not Linux, or not a local disk), a save within the microseconds that the steps take.
@@ -219,7 +219,7 @@ def _let_go_now(displaced: str, real: str, expected: bytes, keep: AnyPath, *, at
 
 
 def _content(displaced: str) -> bytes:
-    """The bytes of a file; none for a link, a pipe or a folder."""
+    """The bytes of a file; b"" for a link, a pipe or a folder. Raises OSError."""
     if not stat.S_ISREG(os.lstat(displaced).st_mode):
         return b""
     with open(displaced, "rb") as file:

@@ -54,7 +54,10 @@ def everyone(db: sqlite3.Connection, kind: Kind) -> Iterator[Some]:
 
 
 def portions(kind: Kind, numbers: Sequence[int], names: Sequence[str] = ()) -> Iterator[Some]:
-    """Some contacts or goals, in portions: first those with a note, then those without."""
+    """Some contacts or goals, in portions: first those with a note, then those without.
+
+    kind: decides how many are in one. numbers: of their notes. names: folded, of those without a note.
+    """
     step = _AT_A_TIME[kind]
     yield from (Some(numbers[start : start + step]) for start in range(0, len(numbers), step))
     yield from (Some((), names[start : start + step]) for start in range(0, len(names), step))

@@ -82,8 +82,9 @@ def may_hold(db: sqlite3.Connection, part: str) -> Iterable[Called]:
 
 
 def named_whole(name: str, among: Sequence[Called]) -> Meant | None:
-    """The meaning of a name that is the whole id, path or title of these notes, people and goals first, copies last;
-    None for no notes.
+    """The meaning of a name that is the whole id, path or title of these notes; None for no notes.
+
+    People and goals alone where there are any among them; copies only where nothing else is.
     """
     path = name.removeprefix("./")
     whole = [called for called in among if called.path == path] or _no_copies(among) or among
@@ -101,7 +102,11 @@ def as_spelled(name: str, among: Sequence[Each], names: Callable[[Each], Iterabl
 
 
 def named_in_part(name: str, among: Iterable[Called]) -> Meant:
-    """The notes that have a name as part of their id, path or title, people and goals first, copies last."""
+    """The meaning of a name that is part of some notes' id, path or title: those that it fits best.
+
+    Where words of it begin one of theirs, people and goals alone if there are any; copies only where nothing else is.
+    Where it is part of none, ``unknown`` of the meaning has the nearest ids.
+    """
     from journal.notes import fold
 
     path = name.removeprefix("./")

@@ -59,7 +59,10 @@ class Reading:
 
     @classmethod
     def of_some(cls, db: sqlite3.Connection, numbers: Collection[int], about: Collection[int]) -> Reading:
-        """A Reading of some notes, valid while the connection is in this transaction. Raises Damaged."""
+        """A Reading of some notes, valid while the connection is in this transaction. Raises Damaged.
+
+        about: those of them whose problems are wanted, () for none.
+        """
         notes, resolver = resolved(db, numbers)
         found = [problem for number in about for problem in lookalikes.found(db, notes[number].path)]
         return cls(notes, resolver, found, about)

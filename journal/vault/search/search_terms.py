@@ -101,7 +101,7 @@ def found_in(text: str, words: Sequence[str]) -> list[str]:
 
 
 def _is_in(plain: str, word: str) -> bool:
-    """Whether a word is in a plain text, as ``found_in`` says."""
+    """Whether a word is in a text, as ``found_in`` says. plain: the text as ``_plain`` gives it. word: as typed."""
     pattern = _pattern((word,), in_ascii=plain.isascii())
     if pattern is None:
         return False

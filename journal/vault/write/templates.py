@@ -30,9 +30,9 @@ _SETTING = ".obsidian/templates.json"
 
 
 def template_folders(root: AnyPath) -> Sequence[str]:
-    """The vault's folders of templates, by path from the root, in the order in which to search them.
+    """The vault's folders of templates, as paths from the root, in the order in which to search them.
 
-    First that of Obsidian's setting, then every spelling of templates and _templates in the root; none that leads
+    First that of Obsidian's setting, then templates and _templates in the root, in capitals or not; none that leads
     outside the vault.
     """
     names = sorted(name for name in os.listdir(root) if name.lower() in TEMPLATES) if is_folder(root) else []

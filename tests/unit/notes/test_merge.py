@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.layout import NotEditable, Part, layout_of
+from journal.notes.layout import KeyLines, NotEditable, layout_of
 from journal.notes.merge import Merged, TextMerged, merge
 from journal.notes.merge.block import Block, check
 from journal.notes.merge.body import merged_body
@@ -260,7 +260,7 @@ def test_comments_above_a_key_go_with_who_removed_them_and_stay_from_who_added_t
     assert merged_lead(base, ours, theirs) == wanted
 
 
-def part(lines: str) -> Part:
+def part(lines: str) -> KeyLines:
     return layout_of(f"---\n{lines}---\n").parts[0]
 
 
