@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.events import Event, Key
 from textual.logging import TextualHandler
 
 from journal import Page, Vault, Watched, showable, wording
@@ -138,6 +139,11 @@ class JournalApp(KeyedApp):
 
     def on_unmount(self) -> None:
         self._watching.stop()
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key):
+            self._watching.put_off()
+        await super().on_event(event)
 
     @property
     def bars(self) -> Bars:

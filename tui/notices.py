@@ -21,6 +21,8 @@ _LESS_THAN_WATCHED = ("partly", "polling", "missing", "failing")
 """Ways of watching that the person should hear of."""
 _STAYS = 10.0
 """Seconds that such a toast stays."""
+_UNTIL_LOOKING = 0.1
+"""Seconds that the screens have for themselves before it is looked for news."""
 
 
 class _Standing(NamedTuple):
@@ -59,7 +61,10 @@ class Notices:
         self._app.screen_change_signal.subscribe(self._app, show, immediate=True)
 
     def look(self) -> None:
-        """Look for news on a thread; toasts follow later."""
+        """Look for news on a thread, a moment later; toasts follow."""
+        self._app.set_timer(_UNTIL_LOOKING, self._look)
+
+    def _look(self) -> None:
         preferences = self._preferences
         self._looks.ask(None, lambda: _standing(self._vault, preferences))
 

@@ -40,6 +40,10 @@ class Watching:
         """Look at the folder now."""
         self._watch.look_now()
 
+    def put_off(self) -> None:
+        """Look at nothing right now without a hint: somebody types."""
+        self._watch.put_off()
+
     def stop(self) -> None:
         self._open.close()
 

@@ -45,7 +45,7 @@ class Overviews:
 
     def lines(self, today: Day, which: Which, limit: int = -1) -> list[QueueLine]:
         """Asks as lines of a list, in the queue's order. which: as in ``follow_ups``. limit: at most so many."""
-        return self._queries.ask(lambda db: queue.lines(db, today, which, limit), (self._queries.evaluated(today),))
+        return self._queries.lines(today, which, limit)
 
     def follow_ups(self, today: Day, which: Which = "all") -> list[FollowUp]:
         """Asks in the queue's order (docs/rules.md 2). which: due ones need follow-up, open ones are someone's move."""

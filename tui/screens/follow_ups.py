@@ -35,6 +35,8 @@ _MOST_FOUND = 20
 """Lines found in the notes that are listed, those of the newest notes."""
 _FIRST = 200
 """Asks that the first answer has at most, so that the screen does not wait for thousands."""
+_UNTIL_AROUND = 0.05
+"""Seconds until what is listed besides asks is looked for: the terminal gets the new picture without delay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str, 
     """
     where = journal.parse_filter(filter_words) if filter_words else ()
     lines, counts = vault.queue(today, where, which="open", limit=limit), vault.counts(today)
-    first = len(lines) == limit
+    first = limit >= 0
     around = None if where or first else known or _around(vault, today)
     besides = around or _Around()
     rows = sections(
@@ -140,7 +142,7 @@ class FollowUpsScreen(FoundActions, Filtered):
         if queue.first:
             listed.call_after_refresh(self.reload)
         elif queue.around is not None and queue.around is self._known:
-            listed.call_after_refresh(self._around.ask, None, partial(_around, self.vault, queue.today))
+            self.set_timer(_UNTIL_AROUND, partial(self._around.ask, None, partial(_around, self.vault, queue.today)))
         else:
             self._known = queue.around or self._known
 

@@ -59,7 +59,7 @@ class Keyed(InFront):
 
     def suits(self, what: str) -> bool:
         """Whether the key of an id does something now: the key bar leaves out one that would only say why not."""
-        rows = next(iter(self.query(Rows).results()), None)
+        rows = self.query_one_optional(Rows)  # which remembers it, as this is asked for each key of the bar
         if rows is None:
             return True
         if rows.has_focus and not rows.suits(what):
@@ -69,7 +69,7 @@ class Keyed(InFront):
     @on(Rows.Chosen)
     def offer_keys_anew(self) -> None:
         """Show the keys that suit the row under the cursor now."""
-        self.query_one(KeyBar).refresh()
+        self.query_one(KeyBar).look()
 
     def key(self, what: str) -> str:
         """The first key of an id, remapped or from the table, as a sentence names it."""

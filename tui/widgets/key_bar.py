@@ -42,6 +42,7 @@ class KeyBar(Widget):
         """
         super().__init__()
         self._first, self._word, self._suits = first, word, suits
+        self._shown: list[tuple[str, Content]] = []
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._updated)
@@ -50,10 +51,15 @@ class KeyBar(Widget):
         """Show the key of another id first; "" for none."""
         if id != self._first:
             self._first = id
+            self.look()
+
+    def look(self) -> None:
+        """Show the keys that do something now; painting them takes longer than finding that they are the same."""
+        if self._keys() != self._shown:
             self.refresh()
 
     def _updated(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        self.look()
 
     def _keys(self) -> list[tuple[str, Content]]:
         """Each key with its text: the first, then in the order of the bindings, the palette's at the right end."""
@@ -94,7 +100,8 @@ class KeyBar(Widget):
         return self._word if self._word and self._leads(binding) else binding.description
 
     def render(self) -> RenderResult:
-        return Content("").join(text for _, text in self._keys())
+        self._shown = self._keys()
+        return Content("").join(text for _, text in self._shown)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the clicked key does."""

@@ -96,11 +96,12 @@ CREATE TABLE resolved (means TEXT, key BLOB, target INTEGER, PRIMARY KEY (means,
 -- What an ask means from one day through another. answer: the day of the answer to what was asked, empty where it
 -- is still to come, NULL where the ask does not tell how long answers take. path to unsure: what a list shows of it
 -- besides. whom: the people of the next step, NULL where they are its contacts. outline: what counts besides for its
--- contacts and goals, and the review.
+-- contacts and goals, and the review. made: the revision of the notes that it was worked out from.
 CREATE TABLE follow_up (
     note INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, place INTEGER, due TEXT, id BLOB,
     move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT,
-    path BLOB, title BLOB, contacts BLOB, whom BLOB, goals BLOB, errors TEXT, unsure INTEGER, outline TEXT
+    path BLOB, title BLOB, contacts BLOB, whom BLOB, goals BLOB, errors TEXT, unsure INTEGER, outline TEXT,
+    made INTEGER
 );
 
 -- What counts of a contact in a list on any day (see ``contact_outlines``), for as long as there is a row. party: the
@@ -159,6 +160,7 @@ FOLLOW_UP_INDEXES = (
     "CREATE INDEX IF NOT EXISTS follow_up_counted ON follow_up (needs, place)",
     "CREATE INDEX IF NOT EXISTS follow_up_wrong ON follow_up (place, due, id) WHERE problems > 0",
     "CREATE INDEX IF NOT EXISTS follow_up_move ON follow_up (move, needs, problems)",
+    "CREATE INDEX IF NOT EXISTS follow_up_made ON follow_up (made)",
 )
 """Made once follow-ups are evaluated."""
 

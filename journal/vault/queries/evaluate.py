@@ -11,6 +11,7 @@ from journal.model import QUEUE_ORDER, Day, FollowUp, QueueLine
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, wait
 from journal.rules.state import follow_up, holds_until
+from journal.vault.index import rows
 from journal.vault.index.cells import packed
 from journal.vault.index.codec import NoteRow, ruled_from
 from journal.vault.index.schema import AT_ONCE, FOLLOW_UP_INDEXES
@@ -38,12 +39,12 @@ def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
     if queue.made_for(db) != queue.rules_of(settings):
         db.execute(f"UPDATE follow_up SET until = '{AT_ONCE}'")
         db.execute("UPDATE meta SET settings = ?", (queue.rules_of(settings),))
-    stale = queue.stale(db, today)
+    stale, revision = queue.stale(db, today), rows.revision(db)
     for start in range(0, len(stale), _AT_A_TIME):
         numbers = stale[start : start + _AT_A_TIME]
-        with closing(in_batches(partial(_rows, *asked(db, numbers), settings, today), numbers)) as batches:
+        with closing(in_batches(partial(_rows, *asked(db, numbers), settings, today, revision), numbers)) as batches:
             for batch in batches:
-                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 19)})", batch)
+                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 20)})", batch)
     for statement in FOLLOW_UP_INDEXES:
         db.execute(statement)
 
@@ -59,7 +60,12 @@ def waits(db: sqlite3.Connection) -> list[Wait]:
 
 
 def _rows(
-    asks: Mapping[int, NoteRow], resolver: Resolver, settings: Settings, today: Day, numbers: Sequence[int]
+    asks: Mapping[int, NoteRow],
+    resolver: Resolver,
+    settings: Settings,
+    today: Day,
+    revision: int,
+    numbers: Sequence[int],
 ) -> list[tuple[object, ...]]:
     """The rows of some asks' follow-ups, worked out without a connection, since another process may do it.
 
@@ -67,10 +73,10 @@ def _rows(
     """
     notes = [ruled_from(*asks[number]) for number in numbers]
     found = [follow_up(ask, settings, today) for ask in map(resolver.ask, notes)]
-    return [_row(number, each, today) for number, each in zip(numbers, found, strict=True)]
+    return [_row(number, each, today, revision) for number, each in zip(numbers, found, strict=True)]
 
 
-def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
+def _row(number: int, found: FollowUp, today: Day, revision: int) -> tuple[object, ...]:
     """The columns of one follow-up (see ``schema``)."""
     until, line, waited = holds_until(found, today), QueueLine.of(found), wait(found, today)
     return (
@@ -78,7 +84,7 @@ def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
         packed(line.id), line.move.value, line.needs_follow_up, len(found.problems), _text(line.asked),
         (_text(waited.answered) or "") if waited else None, packed(line.path), packed(line.title),
         packed(line.contacts), packed(line.whom) if line.whom != line.contacts else None, packed(line.goals),
-        line.errors, line.is_unsure, outline_text(found),
+        line.errors, line.is_unsure, outline_text(found), revision,
     )  # fmt: skip
 
 

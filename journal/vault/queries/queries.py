@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 from journal.model import Kind
-from journal.named_tuple import NamedTuple
 from journal.vault.index import rows
 from journal.vault.queries import queue
+from journal.vault.queries.questions import Need, Questions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sqlite3 import Connection
-    from typing import Any, TypeVar
+    from typing import TypeVar
 
     from journal.config import Settings
     from journal.model import Day, FollowUp, Gap, KnownParty, Note, Page, Party, QueueLine, Subject
@@ -22,51 +22,19 @@ if TYPE_CHECKING:
     from journal.vault.index.index import Index
     from journal.vault.queries.lookup import Meant
     from journal.vault.queries.overview import Overview
+    from journal.vault.queries.queue import Which
 
     Answer = TypeVar("Answer")
 
-__all__ = ["LOOKALIKES", "Need", "Queries"]
+__all__ = ["LOOKALIKES", "Queries"]
 
 
-class Need(NamedTuple):
-    """Something that must be ready in the index before a question is asked. make_ready: writes it."""
-
-    is_ready: Callable[[Connection], bool]
-    make_ready: Callable[[Connection], None]
-
-
-class Queries:
+class Queries(Questions):
     """Questions about a vault's notes, from any thread. Every method raises NoVault and EnvironmentFailed."""
 
     def __init__(self, index: Index, settings: Settings) -> None:
-        self._index, self._settings = index, settings
-        self._remembered: dict[str, tuple[tuple[int, int], Day | None, Any]] = {}
-
-    def ask(self, question: Callable[[Connection], Answer], needs: Sequence[Need] = ()) -> Answer:
-        """The answer to a question, asked in one state of the index in which all its needs are ready."""
-
-        def answer_at_once(db: Connection) -> tuple[Answer] | None:
-            return (question(db),) if all(need.is_ready(db) for need in needs) else None
-
-        def answer(db: Connection) -> Answer:
-            for need in needs:
-                if not need.is_ready(db):
-                    need.make_ready(db)
-            return question(db)
-
-        at_once = self._index.ask(answer_at_once)
-        return at_once[0] if at_once else self._index.ask(answer, writes=True)
-
-    def once(
-        self, name: str, question: Callable[[Connection], Answer], needs: Sequence[Need] = (), today: Day | None = None
-    ) -> Answer:
-        """The answer as ``ask`` gives it, kept until the index or the day changes. name: of the question."""
-        known = self._remembered.get(name)
-        if known is None or known[:2] != (self.ask(self._index.revision), today):
-            known = self.ask(lambda db: (self._index.revision(db), today, question(db)), needs)
-            self._remembered[name] = known
-        answer: Answer = known[2]
-        return answer
+        super().__init__(index)
+        self._settings = settings
 
     def overview(self, today: Day, name: str | None, part: Callable[[Overview], Answer], *further: Need) -> Answer:
         """A part of the Overview of a day. name: of the part, to keep the answer; None to ask each time.
@@ -153,6 +121,20 @@ class Queries:
             return [note for each in called_so(db, name, linked=True) if (note := rows.note(db, each.number))]
 
         return self.ask(answer)
+
+    def lines(self, today: Day, which: Which, limit: int) -> list[QueueLine]:
+        """Asks as lines of a list, in the queue's order. limit: at most so many, -1 for all.
+
+        All are kept, and after a change only those are asked for which it made others.
+        """
+        needs = (self.evaluated(today),)
+        if limit >= 0:
+            return self.ask(lambda db: queue.lines(db, today, which, limit), needs)
+
+        def changed(db: Connection, known: list[QueueLine], revision: int) -> list[QueueLine]:
+            return queue.lines_now(db, today, which, known, revision)
+
+        return self.once(f"{which} asks", lambda db: queue.lines(db, today, which), needs, today, changed)
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """The asks of which this is a whole name, as for ``called``, as lines of a list in the queue's order."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from bisect import insort
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
-from journal.vault.index.cells import Damaged, checked_text, unpacked
+from journal.vault.index.cells import Damaged, checked_text, packed, unpacked
 from journal.vault.index.rows import DANGLING, KIND
 
 TYPE_CHECKING = False
@@ -23,6 +24,7 @@ __all__ = [
     "day_of",
     "is_stale",
     "lines",
+    "lines_now",
     "lines_of",
     "made_for",
     "problems",
@@ -45,6 +47,15 @@ _COLUMNS = "id, path, title, contacts, whom, goals, errors, unsure, place, move,
 WHICH: Mapping[Which, str] = {"all": "1", "open": f"move <> '{Move.NONE}'", "due": "needs"}
 """Conditions on the row of a follow-up."""
 _MOVES = {move.value: move for move in Move}
+_TOUCHED = """
+SELECT path FROM note WHERE number > ?1
+UNION SELECT path FROM tombstone WHERE revision > ?1
+UNION SELECT path FROM follow_up WHERE made > ?1
+LIMIT ?2
+"""
+"""The notes that are others since a revision, or gone, and the asks that were worked out anew since."""
+_MANY = 500
+"""Changed notes for which it is quicker to ask for all lines."""
 
 
 def is_stale(db: sqlite3.Connection, settings: Settings, today: Day) -> bool:
@@ -56,6 +67,20 @@ def lines(db: sqlite3.Connection, today: Day, which: Which, limit: int = -1) -> 
     """The queue as lines of a list; call ``evaluate`` first. limit: at most so many, -1 for all. Raises Damaged."""
     query = f"SELECT {_COLUMNS} FROM follow_up WHERE {WHICH[which]} ORDER BY place, due, id LIMIT ?"
     return _lines(db.execute(query, (limit,)), today)
+
+
+def lines_now(
+    db: sqlite3.Connection, today: Day, which: Which, known: Sequence[QueueLine], revision: int
+) -> list[QueueLine]:
+    """What ``lines`` gives, made of those that it gave on the same day at an earlier revision. Raises Damaged."""
+    touched = {unpacked(path) for (path,) in db.execute(_TOUCHED, (revision, _MANY))}
+    if len(touched) == _MANY:
+        return lines(db, today, which)
+    now = [line for line in known if line.path not in touched]
+    query = f"SELECT {_COLUMNS} FROM follow_up WHERE made > ? AND {WHICH[which]}"
+    for line in _lines(db.execute(query, (revision,)), today):
+        insort(now, line, key=_place)
+    return now
 
 
 def lines_of(db: sqlite3.Connection, today: Day, notes: Collection[int]) -> list[QueueLine]:
@@ -119,6 +144,11 @@ def _lines(found: sqlite3.Cursor, today: Day) -> list[QueueLine]:
             raise Damaged(place, move) from None
         lines.append(line)
     return lines
+
+
+def _place(line: QueueLine) -> tuple[int, str, bytes]:
+    """What lines are ordered by, as SQLite orders ``place, due, id``: no day comes first."""
+    return QUEUE_ORDER.index(line.state), line.due.isoformat() if line.due else "", packed(line.id)
 
 
 @lru_cache(maxsize=4096)

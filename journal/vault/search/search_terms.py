@@ -113,6 +113,8 @@ def _plain(text: str) -> str:
     """A text in the form in which a search compares: no case, no accents, one form for each letter."""
     if text.isascii():
         return text.lower()
+    if "\n" in text:  # no letter or mark changes what becomes of another line, and most lines are ASCII
+        return "\n".join(map(_plain, text.split("\n")))
     return _IGNORED.sub("", normalize("NFKD", text).translate(STROKELESS)).casefold()
 
 

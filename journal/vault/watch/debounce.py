@@ -78,7 +78,7 @@ class Pace:
         self._everything_since: float | None = None
         self._news_since: float | None = None
         """When the first hint came since the last look."""
-        self._last = self._rested = self._next_check = -inf
+        self._last = self._rested = self._next_check = self._put_off = -inf
         self._cost = 0.0
 
     @property
@@ -97,6 +97,10 @@ class Pace:
         since = known.since if known else hint.at
         ready = hint.at if hint.whole else min(hint.at + _QUIET, since + _LONGEST)
         self._paths[hint.path] = _Hinted(since, ready, hint.was or (known.was if known else None))
+
+    def put_off(self, until: float) -> None:
+        """Make no look at everything without a hint before then, but none more than an interval later than else."""
+        self._put_off = until
 
     def turn(self, now: float, unwritten: Callable[[str], bool]) -> Turn:
         """What to do now: look or wait. unwritten: tells whether a note is gone or empty at the moment."""
@@ -148,7 +152,8 @@ class Pace:
 
     def _everything_from(self, held: Mapping[str, float]) -> float:
         """The time at which to look at everything."""
-        wanted = self._next_check if self._everything_since is None else self._everything_since
+        put_off = min(self._put_off, self._next_check + self.interval)
+        wanted = max(self._next_check, put_off) if self._everything_since is None else self._everything_since
         if not self._is_hinted:
             return wanted
         calm = max([self._last + _QUIET, *held.values()])

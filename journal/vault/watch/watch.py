@@ -22,6 +22,8 @@ __all__ = ["Watch"]
 
 _CHECK_ROOT = 1.0
 """Seconds between two looks whether the folder itself is there: its own end raises no event."""
+_PUT_OFF = 1.0
+"""Seconds by which a look at everything is put off, which would hold up what somebody does meanwhile."""
 _LEAVE = 2.0
 """Seconds to wait for a look to end when it is not wanted any more: a disk that hangs must not keep a program."""
 
@@ -44,6 +46,7 @@ class Watch:
         self._root, self._look, self._on_status = root, look, on_status
         self._hints = Hints()
         self._stopping = threading.Event()
+        self._busy_until = 0.0
         self._thread = threading.Thread(target=self._run, name="journal-watch", daemon=True)
         self.status = Watched("starting", "reading …", "Looking at the folder.")
 
@@ -61,6 +64,10 @@ class Watch:
     def look_now(self) -> None:
         """Have everything looked at, as if it might have changed."""
         self._hints.everything()
+
+    def put_off(self) -> None:
+        """Let no look at everything begin right now unless there is a hint that something changed."""
+        self._busy_until = time.monotonic() + _PUT_OFF
 
     def _run(self) -> None:
         with suppress(_Stopped):
@@ -82,6 +89,7 @@ class Watch:
         pace = Pace(events.check)
         while not self._stopping.is_set() and identity(self._root) == root and events.alive:
             now = time.monotonic()
+            pace.put_off(self._busy_until)
             turn = pace.turn(now, self._is_unwritten)
             listen = 0.0
             if isinstance(turn, Look):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from unicodedata import normalize
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.notes.spelling import STROKELESS
+from journal.vault.search import search_terms
 from journal.vault.search.search_terms import line_with, marks, put
 
 
@@ -65,3 +71,9 @@ LONG = "x " * 60 + "visa " + "y " * 60
 )
 def test_the_first_line_that_answers_is_shown(text: str, words: list[str], line: str) -> None:
     assert line_with(text, words, "Visa") == line
+
+
+@given(st.text("aÉ\u0301\u0345ßσΣIİﬁ見ร #\n\r\u2028"))
+def test_what_a_text_is_compared_as_is_that_of_its_lines(text: str) -> None:
+    whole = search_terms._IGNORED.sub("", normalize("NFKD", text).translate(STROKELESS)).casefold()
+    assert search_terms._plain(text) == whole

@@ -190,3 +190,21 @@ def test_what_reading_costs_makes_looking_no_dearer() -> None:
     story = Story(5.0)
     story.looks_at(6.0, cost=60.0, found=True)
     assert story.pace.interval == 5.0
+
+
+def test_a_look_at_everything_is_put_off_while_somebody_types_by_one_interval_at_most() -> None:
+    story = Story(check=5.0)
+    story.pace.put_off(6.5)
+    assert story.turn(5.0) == Idle(6.5, listening=True)
+    story.pace.put_off(30.0)
+    assert story.looks_at(12.0) == [(10.0, None)]
+
+
+def test_a_look_for_which_there_is_a_hint_is_not_put_off() -> None:
+    story = Story(check=5.0)
+    story.pace.put_off(100.0)
+    story.hint(1.0, "a.md", whole=True)
+    assert story.turn(1.0) == Look(("a.md",))
+    story.pace.looked(Look(("a.md",)), 1.0, 1.0, found=True)
+    story.hint(2.0, None)
+    assert story.turn(2.02) == Look(None)
