@@ -22,6 +22,7 @@ ERRORS: frozenset[str] = frozenset(
         "unclosed-frontmatter",
         "misplaced-frontmatter",
         "second-ask",
+        "misspelt-ask",
         "conflict",
         "not-utf8",
         "unreadable",

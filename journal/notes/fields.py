@@ -10,12 +10,15 @@ from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, stripped_texts, texts
 from journal.notes.keys import ASK_IN_OTHER_WORDS, KEY_SPECS, Spellings, ValueType
 from journal.notes.kind import asks_in_other_words, kind_of, spellings_of
-from journal.notes.spelling import fold_key, shortened
+from journal.notes.spelling import fold_key, shortened, stripped
 from journal.notes.value_reader import ValueReader
 
 __all__ = ["Fields", "read_fields"]
 
 _TYPES = {spec.key: spec.type for spec in KEY_SPECS}
+_NEXT_TO_ASK = frozenset({"contact", "goal", "asked"})
+_NO_SLIPS = frozenset({"task", "mask", "ark"})
+"""Words that are almost ``ask`` and mean something else."""
 
 
 class Fields(NamedTuple):
@@ -60,7 +63,28 @@ def read_fields(entries: Sequence[KeyValue], path: str) -> Fields:
         field = reader.read(key, entries_of_key)
         if field is not None:
             values[key] = field
+    if kind in (None, Kind.ASK) and "ask" not in values and not _NEXT_TO_ASK.isdisjoint(values):
+        reader.problems += _misspelt_asks(entries)
     return Fields(kind, values, frontmatter, lines, reader.problems)
+
+
+def _misspelt_asks(entries: Sequence[KeyValue]) -> Iterator[Problem]:
+    """A problem for each key that may be the ask of a note that has none."""
+    for entry in entries:
+        if _is_almost_ask(entry.key) and stripped_texts(entry.value, whole=True):
+            key = shortened(stripped(entry.key))
+            message = f"“{key}” is almost “ask”: if this note asks somebody, write “ask:” there, or no list has it."
+            yield Problem("misspelt-ask", message, entry.line)
+
+
+def _is_almost_ask(key: str) -> bool:
+    """Whether a key is ``ask`` but for one letter or two that are swapped, or has three words behind it."""
+    folded = fold_key(key)
+    if len(folded) > 4:
+        return folded.startswith("ask") and key.lower().startswith("ask ") and len(key.split()) > 3
+    is_other = sum(map(str.__ne__, folded, "ask")) == 1 and len(folded) == 3
+    with_one_more = any(folded[:at] + folded[at + 1 :] == "ask" for at in range(4))
+    return (is_other or with_one_more or folded in ("as", "ak", "sk", "sak", "aks")) and folded not in _NO_SLIPS
 
 
 def _let_texts_count(

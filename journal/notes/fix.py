@@ -14,7 +14,7 @@ from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, l
 from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.lenient import as_written, leading_lines, outdented, read_leniently
-from journal.notes.misplaced import block_at_top, closes_block, stacked_block, unseen_above, up_to_end, with_own_end
+from journal.notes.misplaced import block_at_top, closes_block, stacked_block, unseen_above, up_to_end
 from journal.notes.parsed_note import decoded, read
 from journal.notes.scalar import scalar
 from journal.notes.slips import straightened
@@ -24,6 +24,9 @@ from journal.regex import regex
 __all__ = ["MENDABLE", "fix"]
 
 _BOM = "\ufeff"
+_WORDS = regex(r"(?<=#)[^\r\n]*?[^\W_][^\r\n]*+|[^\W_][^\r\n]*?[^\W_][^\r\n]*+")
+"""What somebody wrote on the line that opens a block; a single letter that is no comment is a slip."""
+_YAML = frozenset({"yaml", "yml"})
 _LAST_NEWLINE = regex(r"(?:\r\n|[\r\n])\Z")
 MENDABLE: frozenset[str] = BROKEN | {"hash-in-text"}
 """Codes of what there may be a cure for."""
@@ -51,6 +54,8 @@ def fix(raw: bytes, *, path: str) -> bytes | None:
     bom = text[: text.startswith(_BOM)]
     text = text[len(bom) :]
     if "unclosed-frontmatter" in codes:
+        from journal.notes.own_end import with_own_end
+
         own = with_own_end(text)
         text = own[0] if own else _closed(text.removeprefix(unseen_above(text)))
     if "misplaced-frontmatter" in codes:
@@ -87,8 +92,8 @@ def _at_the_top(text: str) -> str:
     if closing.rstrip() not in ("---", "..."):
         closing = f"---{_newline(closing)}"
     newline = _newline(lines_of(text)[0])
-    fence, _, comment = text[: found.inside].partition("#")
-    above = f"---{newline}#{comment}" if comment and fence.strip() else f"---{newline}"
+    words = (_WORDS.search(text[: found.inside]) or [""])[0].strip()
+    above = f"---{newline}# {words}{newline}" if words and words not in _YAML else f"---{newline}"
     return f"{above}{text[found.inside : found.end]}{closing}{text[found.body :]}"
 
 

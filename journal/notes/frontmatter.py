@@ -27,7 +27,6 @@ from journal.notes.misplaced import (
     stacked_block,
     unseen_above,
     up_to_end,
-    with_own_end,
 )
 from journal.notes.plain import read_plain
 from journal.notes.slips import HASH, Straightened, straightened
@@ -245,6 +244,8 @@ def _closed_by_value(text: str, broken: Frontmatter) -> Frontmatter | None:
     """The frontmatter whose closing fence stands at the end of its last value; None where it is none, is not well
     formed even so, or lacks a key of how it reads otherwise. broken: this.
     """
+    from journal.notes.own_end import with_own_end
+
     is_broken = text.startswith("-") and not BROKEN.isdisjoint(problem.code for problem in broken.problems)
     own = with_own_end(text) if is_broken else None
     block = find_block(own[0]) if own else None

@@ -56,11 +56,13 @@ def has_known_key(block: str) -> bool:
 
 
 def leading_lines(text: str, *, has_end: bool) -> str:
-    """The lines at the start of a text, with LF line ends, that look like frontmatter; up to a blank line at most.
+    """The lines at the start of a text, with LF line ends, that look like frontmatter; up to a blank line at most, and
+    to the limits of docs/format.md 3.
 
     has_end: the text is all that stands above a line that was meant to close it, where blank lines may stand too. They
     may also stand above the keys in small letters that make those above the keys of an ask.
     """
+    text = text[: text.rfind("\n", 0, MAX_BYTES) + 1] if len(text) > MAX_BYTES else text
     match = (has_end and _ALL_LEADING.fullmatch(text)) or _LEADING.match(text)
     end = part_end = match.end() if match else 0
     keys = keys_in_small_letters(text[:end])
@@ -162,11 +164,11 @@ def _with_joined(block: str, starts: list[re.Match[str]]) -> list[re.Match[str]]
     """
     keys = {_folded(match[1]) for match in starts}
     joined: dict[int, re.Match[str] | None] = {}
-    for line in _TWO_KEYS.finditer(block):
+    for line in _TWO_KEYS.finditer(block, 0, MAX_BYTES):
         is_text = _folded(line[1]) not in NAME_KEYS | DATE_KEYS
         if _folded(line[2]) in (DATE_KEYS if is_text else KNOWN_KEYS):
             joined[line.end()] = (_DATED_KEY if is_text else _SECOND_KEY).match(block, line.end())
-    if ASK_KEYS.isdisjoint(keys) and keys & GOAL_OR_CONTACT and (found := _ASK_WITHIN.search(block)):
+    if ASK_KEYS.isdisjoint(keys) and keys & GOAL_OR_CONTACT and (found := _ASK_WITHIN.search(block, 0, MAX_BYTES)):
         joined[found.end()] = _SECOND_KEY.match(block, found.end())
     return sorted((*starts, *filter(None, joined.values())), key=lambda match: match.start()) if joined else starts
 

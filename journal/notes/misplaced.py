@@ -23,7 +23,6 @@ __all__ = [
     "stacked_block",
     "unseen_above",
     "up_to_end",
-    "with_own_end",
 ]
 
 _DASH = "\u002d\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
@@ -45,6 +44,8 @@ _CLOSING = regex(_MEANT_TO_CLOSE)
 _CLOSING_BELOW = regex(rf"(?m)(?:^|(?<=\r)){_MEANT_TO_CLOSE}")
 _BLANK_LINES = regex(rf"(?>{_IN_LINE}{_END})*")
 _MAY_BE_FENCE = regex(rf"[^{_DASH}\r\n]{{0,12}}[{_DASH}]")
+_LONGEST_WORDS = 200
+"""Characters that somebody may have written behind the dashes of a first line."""
 _SHORT_LINE = regex(rf"[^\r\n]{{1,14}}{_END}")
 _IS_DASH = regex(f"[{_DASH}]")
 _BEFORE_KEY = regex(rf"{_BLANK}*+[{_DASH}]{{2,}}{_IN_LINE}")
@@ -100,8 +101,10 @@ def _unopened(text: str) -> Misplaced | None:
         if not _MAY_BE_FENCE.match(text, begin):  # as of most notes
             return None
         line, joined = _SHORT_LINE.match(text, begin), _BEFORE_KEY.match(text, begin)
-        if joined and _KEY.match(text, joined.end()):
+        if joined:
             begin = joined.end()
+            if not _KEY.match(text, begin):
+                begin += len((lines_of(text[begin : begin + _LONGEST_WORDS]) or [""])[0])
         elif line and _is_near_fence(line[0].strip()):
             begin = line.end()
         else:
@@ -222,23 +225,6 @@ def up_to_end(text: str) -> str:
     return text[: closing.start()] if closing else text
 
 
-def with_own_end(text: str) -> tuple[str, int] | None:
-    """A text that begins with ``---``, with the fence that stands at the end of its last value on a line of its own.
-
-    With it comes the number of that line. None where no line above the first blank one ends so.
-    """
-    start = 0
-    for number, line in enumerate(lines_of(text[:MAX_BYTES]), start=1):
-        bare = line.rstrip()
-        if number > 1 and (not bare or closes_block(line)):
-            return None
-        if number > 1 and bare.endswith("---"):
-            newline = lines_of(text[:8])[0].lstrip("- \t")
-            return f"{text[:start]}{bare[:-3].rstrip()}{newline}---{text[start + len(bare) :]}", number
-        start += len(line)
-    return None
-
-
 def stacked_block(text: str, body: int) -> Block | None:
     """The block that follows the one ending at ``body``, with blank lines at most between; None for none.
 
@@ -259,7 +245,7 @@ def block_below_text(text: str) -> Misplaced | None:
 
     Blocks in fenced code do not count.
     """
-    if "---" not in text:
+    if "---" not in text or text.count("---") + text.count("...") < 2:
         return None
     rules = list(_rules(text))
     for (start, inside, opens), (end, body, _) in pairwise(rules):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from journal.errors import os_errors_as_sentences
 from journal.named_tuple import NamedTuple
 from journal.notes import read
 from journal.notes.merge.lost import Four, Lost, lost, may_lack, still_lost
@@ -20,7 +21,7 @@ from journal.sync.merged_notes import Blobs, merged_notes, portions
 from journal.sync.objects import read_blobs
 from journal.sync.repository import Repository
 
-__all__ = ["MADE_BY_US", "Loss", "dropped", "foreign_merges"]
+__all__ = ["MADE_BY_US", "Loss", "claim", "dropped", "foreign_merges"]
 
 MADE_BY_US = "Merged-by: journal"
 """The line in the message of a merge that this program made, by which other machines know it."""
@@ -44,6 +45,18 @@ class Loss(NamedTuple):
     def is_of_note(self) -> bool:
         """Whether the merge dropped the whole note."""
         return not self.blobs[3]
+
+
+def claim(repository: Repository) -> None:
+    """Say in the message of the merge that is under way, whoever began it, that what it holds was chosen here.
+
+    Raises EnvironmentFailed.
+    """
+    file = repository.git_dir / "MERGE_MSG"
+    with os_errors_as_sentences(file):
+        said = file.read_bytes() if file.exists() else b"Merge\n"
+        if MADE_BY_US.encode() not in said.split(b"\n"):
+            file.write_bytes(b"%s\n\n%s\n" % (said.rstrip(), MADE_BY_US.encode()))
 
 
 def foreign_merges(git: Git, tips: Sequence[str], seen: Sequence[str]) -> list[str]:

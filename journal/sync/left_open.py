@@ -164,7 +164,10 @@ def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], side
 
 
 def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> Iterator[Left]:
-    """A Left for each open file; a single one for the old and the two new names of a note that both sides renamed."""
+    """A Left for each open file; a single one for the old and the two new names of a note that both sides renamed.
+
+    Once one of the new names is decided, the other one alone is left.
+    """
     numbers = {path: {stage.number for stage in stages} for path, stages in open_ones.items()}
     renamed = [path for path, found in numbers.items() if found == {1}]
     names = {side: [path for path, found in numbers.items() if found == {side}] for side in (2, 3)}
@@ -176,6 +179,12 @@ def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> I
             if numbers[path] == {1}:
                 one, other = names[2][0], names[3][0]
                 yield Left(path, _title(repository, one), "renamed", other=f"renamed to {one} and {other}: both kept")
+        elif numbers[path] in ({2}, {3}):
+            whose = "here" if numbers[path] == {2} else "there"
+            other = f"renamed on both sides, and this is its name {whose}: kept"
+            yield Left(path, _title(repository, path), "renamed", other=other)
+        elif numbers[path] == {1} and (names[2] or names[3]):
+            continue
         elif numbers[path] == {1, 2}:
             yield Left(path, _title(repository, path), "deleted", other="deleted there, changed here: kept")
         elif numbers[path] == {1, 3}:

@@ -16,6 +16,7 @@ from journal.notes.kind import spellings_of
 from journal.notes.layout import NotEditable
 from journal.notes.merge.choice import BODY, Open, choose, open_conflicts
 from journal.notes.merge.ends import Ends, plain, with_ends
+from journal.sync.foreign_merges import claim
 from journal.sync.git import Git
 from journal.sync.left_open import add
 from journal.sync.merge_trees import by_key, can_go_by_key
@@ -151,14 +152,18 @@ def changes_of(note: Unresolved, after: bytes | None) -> list[Change]:
 
 
 def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:
-    """Tell git that a note is decided.
+    """Tell git that a note is decided, and that its merge was made here.
 
-    Deciding the old name of a note that both sides renamed decides both new names too. Once no other side is left open,
-    old names whose file is gone are removed from git's index. Raises GitRefused.
+    Deciding the old name of a note that both sides renamed decides both new names too, and deleting the one decides the
+    other, where no other note was renamed so. Once no other side is left open, old names whose file is gone are removed
+    from git's index. Raises GitRefused, EnvironmentFailed.
     """
     sides = _numbers(git, repository)
-    new = [path for path, numbers in sides.items() if numbers in ({2}, {3})] if note.sides == {1} else []
-    add(git, repository, [repository.prefix + note.path, *new])
+    claim(repository)
+    path = repository.prefix + note.path
+    old, new = ([path for path, numbers in sides.items() if numbers in those] for those in (({1},), ({2}, {3})))
+    is_choice = path in new and (len(old), len(new)) == (1, 2) and not (repository.top / path).exists()
+    add(git, repository, [path, *(new if note.sides == {1} or is_choice else ())])
     left = _numbers(git, repository)
     if all(numbers == {1} for numbers in left.values()):
         add(git, repository, [path for path in left if not (repository.top / path).exists()])

@@ -16,7 +16,7 @@ from journal.regex import regex
 from journal.sync import consent
 from journal.sync.begun_merge import Begun, begin, forward, not_put_in_place, take_up
 from journal.sync.commit import commit, what_to_commit
-from journal.sync.foreign_merges import MADE_BY_US
+from journal.sync.foreign_merges import MADE_BY_US, claim
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal, words_of
 from journal.sync.left_open import Left, left_of, settle, still_open, write_by_key
 from journal.sync.losses import look_at_merges
@@ -178,6 +178,7 @@ class _Sync:
         return open_ones
 
     def _commit_merge(self) -> None:
+        claim(self.repository)
         self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
 
     def _with_remote(self, remote: Remote, done: Synced) -> Synced:

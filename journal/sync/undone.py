@@ -25,7 +25,7 @@ def undecided_again(around: Around, written: Written) -> bool:
     decided = unmerged(git, repository, are_decided=True)
     told = {path: stages for path, stages in decided.items() if not _numbers(stages) >= {2, 3}}
     wanted = {path: told[path] for path in (repository.prefix + one.path for one in written.changes) if path in told}
-    if any(_numbers(stages) == {1} for stages in wanted.values()):
+    if any(len(stages) == 1 for stages in wanted.values()):
         wanted |= {path: stages for path, stages in told.items() if len(stages) == 1}
     reopen(git, repository, wanted)
     return bool(wanted)

@@ -76,6 +76,23 @@ SLIPS: dict[str, tuple[str, str, int, str | None]] = {
         1,
         WHOLE,
     ),
+    **{
+        f"“{words}” behind the dashes": (
+            f"---{words}\n{KEYS}---\nbody\n",
+            OUT_OF_PLACE,
+            1,
+            f"---\n# {kept}\n{WHOLE[4:]}",
+        )
+        for words, kept in (
+            (" note to self", "note to self"),
+            ("note", "note"),
+            (": oops", "oops"),
+            (" # mine", "mine"),
+            (" # c", "c"),
+            (" a remark to myself (call her sister first!), which goes on and on ---", None),
+        )
+        for kept in [kept or words.strip()]
+    },
     "a comment below other dashes": (f"----\n# mine\n{KEYS}---\nbody\n", OUT_OF_PLACE, 1, f"---\n# mine\n{WHOLE[4:]}"),
     "one long dash for both": (f"—\n{KEYS}—\nbody\n", OUT_OF_PLACE, 1, WHOLE),
     "one long dash at the end": (f"---\n{KEYS}—\nbody\n", NO_END, 1, WHOLE),
@@ -130,6 +147,22 @@ SLIPS: dict[str, tuple[str, str, int, str | None]] = {
         f"{sign} before an ask": (f"---\n{CONTACT}{GOAL}{sign}{ASK}{ASKED}---\nbody\n", BROKEN, 4, None)
         for sign in ("—", "?", "? ", "@", "* ", ">", "`", "!", "| ", "%", "[", ":", "“", "\\", '"', "<<")
     },
+    **{
+        f"“{slip}” for a key": (
+            f"---\n{CONTACT}{GOAL}{slip} Could you introduce me?\n{ASKED}---\nbody\n",
+            BROKEN,
+            4,
+            None,
+        )
+        for slip in ("ask", "Ask", "ask;", "ask =", "ask -", "ask.", "ask\n ", "ask |\n ")
+    },
+    "the first key without its colon": (
+        f"---\nask Could you introduce me?\n{CONTACT}{ASKED}---\nbody\n",
+        BROKEN,
+        2,
+        None,
+    ),
+    "the last key without its colon": (f"---\n{CONTACT}{ASKED}ask Could you introduce me?\n---\n", BROKEN, 4, None),
     "a sign of a quotation before an ask": (f"---\n{CONTACT}{GOAL}> {ASK}{ASKED}---\nbody\n", BROKEN, 4, None),
 }
 
@@ -165,6 +198,10 @@ NO_ASKS = {
     "no line of dashes": "—\ncontact: M\nask: Q?\n\nbody\n",
     "a text that speaks of an ask": "---\ntype: person\nwhy: @her when I ask: nothing\n---\n",
     "a sign within a text in quotes": '---\ncontact: M\nwhy: "he said\n*ask: no"\n---\n',
+    "words above two lines of dashes": "-- A. Author\n\nContact: M\n\nWhat she said.\n\nAsk: whom?\n---\n",
+    "a line of a text in quotes": '---\ncontact: M\nwhy: "he said\nask me"\n---\n',
+    "a key of one's own": "---\ncontact: M\nask again: 2026-04-01\n---\n",
+    "a sentence with nobody asked": "---\ntitle: x\nask me\nstatus: y\n---\n",
     "a list in brackets": "---\n[contact: M, ask: Q?]\n---\n",
     "a mapping": "---\ncontact: M\nwhy: @x\nmeta:\n  ask: no\n---\n",
 }
@@ -173,6 +210,39 @@ NO_ASKS = {
 @pytest.mark.parametrize("text", NO_ASKS.values(), ids=NO_ASKS)
 def test_what_only_looks_like_a_slip_is_no_ask(text: str) -> None:
     assert "ask" not in read(PATH, text.encode()).note.fields
+
+
+@pytest.mark.parametrize(
+    "key",
+    [*"sk ak as aks sak asj adk qsk Aks askk asks aask assk \u0430sk".split(), "ask could you see"],
+)
+@pytest.mark.parametrize("beside", [CONTACT, GOAL, ASKED, "type: ask\nasked:\n"])
+def test_a_key_that_is_almost_ask_is_told_where_the_note_asks_nothing_else(key: str, beside: str) -> None:
+    note = read(PATH, f"---\n{beside}{key} : Could you?\n---\n".encode()).note
+    (problem,) = note.problems
+    assert (problem.code, problem.line, problem.severity) == ("misspelt-ask", 2 + beside.count("\n"), "error")
+    message = f"“{key}” is almost “ask”: if this note asks somebody, write “ask:” there, or no list has it."
+    assert problem.message == message
+    assert fix(f"---\n{beside}{key}: Could you?\n---\n".encode(), path=PATH) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CONTACT}{ASK}as: x\n",
+        f"{CONTACT}task: x\n",
+        f"{CONTACT}mask: x\n",
+        f"{CONTACT}asks:\n",
+        f"{CONTACT}ask again: x\n",
+        f"{CONTACT}ask:\n",
+        f"type: meeting\n{CONTACT}asks: x\n",
+        f"type: person\nvia: M\n{CONTACT}asl: x\n",
+        f"type: note\n{CONTACT}asks: x\n",
+        "title: x\nas: y\n",
+    ],
+)
+def test_a_key_of_ones_own_is_not_told(text: str) -> None:
+    assert "misspelt-ask" not in {problem.code for problem in read(PATH, f"---\n{text}---\n".encode()).note.problems}
 
 
 NAMES: dict[str, tuple[str, tuple[str, ...], str | None]] = {

@@ -251,6 +251,43 @@ def test_what_was_chosen_in_a_merge_of_ours_is_no_loss(two: tuple[Clone, Clone])
         assert [check["ok"] for check in merges(clone)] == [True]
 
 
+@pytest.mark.parametrize("ends", ["sync", "commit"])
+@pytest.mark.parametrize("begins", ["pull", "merge"])
+def test_what_resolve_decided_in_a_merge_that_git_began_is_no_loss(
+    two: tuple[Clone, Clone], begins: str, ends: str
+) -> None:
+    laptop, desk = two
+    laptop.write(NO)
+    laptop.sync()
+    desk.write(YES)
+    desk.git("commit", "-qam", "Yes")
+    desk.git("fetch", "-q")
+    desk.git(*(["pull", "-q", "--no-rebase"] if begins == "pull" else ["merge", "-q", "origin/main"]), fails=True)
+    assert desk.call("resolve", NOTE, "outcome=theirs").status == 0
+    if ends == "commit":
+        desk.git("commit", "-q", "--no-edit")
+    assert "Lost" not in desk.sync().out
+    assert "Lost" not in laptop.sync().out
+    for clone in (laptop, desk):
+        assert [check["ok"] for check in merges(clone)] == [True]
+    assert "Merged-by: journal" in desk.git("log", "-1", "--merges", "--format=%B").split("\n")
+
+
+def test_what_an_editor_decided_in_a_merge_that_sync_ends_is_no_loss(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    laptop.write(NO)
+    laptop.sync()
+    desk.write(YES)
+    desk.git("commit", "-qam", "Yes")
+    desk.git("fetch", "-q")
+    desk.git("merge", "-q", "origin/main", fails=True)
+    desk.write(f"{YES}And a line.\n")
+    assert "Lost" not in desk.sync().out
+    laptop.sync()
+    for clone in (laptop, desk):
+        assert [check["ok"] for check in merges(clone)] == [True]
+
+
 def test_a_side_taken_over_a_conflict_comes_back_between_markers(two: tuple[Clone, Clone]) -> None:
     laptop, desk = two
     phone_merges(laptop, desk, {NOTE: YES}, {NOTE: NO}, {NOTE: YES})

@@ -234,6 +234,43 @@ def test_a_note_that_both_renamed(two: tuple[Clone, Clone], words: list[list[str
     assert laptop.files() == desk.files()
 
 
+@pytest.fixture
+def renamed(two: tuple[Clone, Clone]) -> Clone:
+    """The desk in a merge of a note that has another new name on each side."""
+    laptop, desk = two
+    laptop.git("mv", NOTE, "asks/a.md")
+    laptop.sync()
+    desk.git("mv", NOTE, "asks/b.md")
+    assert "renamed to asks/b.md and asks/a.md: both kept" in desk.sync(ends=1).out
+    return desk
+
+
+@pytest.mark.parametrize(("gone", "stays"), [("asks/a.md", "asks/b.md"), ("asks/b.md", "asks/a.md")])
+def test_deleting_one_of_two_new_names_decides_all(renamed: Clone, gone: str, stays: str) -> None:
+    waiting = renamed.git("ls-files", "-u")
+    resolve(renamed, gone, "--delete")
+    assert "In no note is anything to be decided." in resolve(renamed, ends=2)
+    assert renamed.git("ls-files", "-u") == ""
+    assert renamed.call("undo").status == 0
+    assert renamed.git("ls-files", "-u") == waiting
+    assert f"{NOTE}: renamed to" in resolve(renamed, ends=2)
+    assert renamed.call("redo").status == 0
+    renamed.sync()
+    assert (gone in renamed.files(), stays in renamed.files()) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("kept", "left", "whose"), [("asks/a.md", "asks/b.md", "here"), ("asks/b.md", "asks/a.md", "there")]
+)
+def test_the_name_that_is_left_is_told_as_one(renamed: Clone, kept: str, left: str, whose: str) -> None:
+    resolve(renamed, kept, "--keep")
+    told = resolve(renamed, ends=2)
+    assert told.endswith(f"To be decided:\n  {left}: renamed on both sides, and this is its name {whose}: kept\n")
+    resolve(renamed, left, "--keep")
+    renamed.sync()
+    assert {kept, left} <= set(renamed.files())
+
+
 def test_markers_that_somebody_left_without_a_merge(tmp_path: Path) -> None:
     (tmp_path / "v").mkdir()
     vault = Clone(tmp_path / "v", tmp_path / "state")
