@@ -62,6 +62,8 @@ _LONGEST_EFFORT = 24 * 60
 """Minutes."""
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
 _WEB_LINK = regex(r"(?<!!)\[([^\[\]\n]+)\]\((https?:[^()\s]+)\)")
+_UNFILLED = regex(r"\{\{[^{}\n]*+\}\}|<%[^%\n]*+%>")
+"""What the template of a note, of this program or another, has left in it."""
 _LEFT_TO_WORD = regex(r"(?<![\[\]!])\[[^\W\d_][^\[\]{}\n]+\](?![\[\](]|:\s*(?:<|\w+:))")
 _WORD = regex(r"\w+")
 _BETWEEN_PARAGRAPHS = regex(r"\n\s*\n")
@@ -125,6 +127,8 @@ def place_to_word(line: str, left: Sequence[str] = ()) -> tuple[int, int] | None
     """
     words = (OUTCOME_TO_WORD, ASK_TO_WORD, GOAL_TO_WORD, *left)
     places = [(start, start + len(each)) for each in words if (start := line.find(each)) >= 0]
+    if ("{{" in line or "<%" in line) and (unfilled := _UNFILLED.search(line)):
+        places.append(unfilled.span())
     return min(places, default=None)
 
 

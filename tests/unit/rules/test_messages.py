@@ -216,6 +216,12 @@ def test_a_letter_reads_as_plain_text() -> None:
     assert drafted({"asked": ""}, letter=LETTER).text == AS_READ
 
 
+@pytest.mark.parametrize("left", ["{{cursor}}", "<% tp.file.cursor() %>", "{{ date:DD.MM. }}"])
+def test_what_a_template_left_in_a_letter_is_to_be_worded(left: str) -> None:
+    assert lines_to_word(drafted({"asked": ""}, letter=f"Dear Maria,\n\nplease {left} help.").text) == (3,)
+    assert not lines_to_word(drafted({"asked": ""}, letter="Dear Maria,\n\n{a} 5 % {b}").text)
+
+
 def test_a_goal_that_speaks_of_the_contact_or_to_oneself_is_left_to_word() -> None:
     for title in ("Get the flat from Maria", "Maria's job", "Secret plan", "Make her pay", "Flat [private]"):
         reported = achieved(title)
