@@ -191,7 +191,8 @@ def subject(ask: Ask, today: Day) -> str:
         title = asking_sentence(ask, today)
     elif not (ask.note.fields.get("title") or ask.note.heading):
         whole = next(iter(sentences(_without_hello(ask, today))), "")
-        title = with_question_mark(whole if whole.startswith(title) else title)
+        own = whole if whole.startswith(title) else title
+        title = asking_sentence(ask, today) if _SMALL_TALK.match(whole) else with_question_mark(own)
     title = "" if _is_to_oneself(title, ask.contacts) else without_marker(_HELLO.sub("", title))
     return _cut(_with_capital(title), LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
 

@@ -212,6 +212,16 @@ Yours, Elin
 """
 
 
+@pytest.mark.parametrize("small_talk", ["How are you?", "Did you get my card?", "Hello Maria, how is life?"])
+def test_small_talk_is_no_subject(small_talk: str) -> None:
+    written = ask(asked="03-01", text=f"{small_talk} Could you lend me the tent?")
+    titled = written._replace(note=written.note._replace(title=small_talk))
+    for asked in (titled, titled._replace(asked="")):
+        assert composed(asked).subject == "Could you lend me the tent?"
+    alone = titled._replace(text=small_talk)
+    assert composed(alone).subject.endswith("?")
+
+
 def test_a_letter_reads_as_plain_text() -> None:
     assert drafted({"asked": ""}, letter=LETTER).text == AS_READ
 
