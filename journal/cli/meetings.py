@@ -5,7 +5,7 @@ from __future__ import annotations
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
 from journal.cli.table import Text
-from journal.cli.which_notes import at_path, note_to_write, page_meant, pick, take_part
+from journal.cli.which_notes import at_path, is_whole, note_to_write, page_meant, pick, take_part
 from journal.cli.write_options import DRY_RUN, ON, is_dry, print_diff, print_written
 from journal.errors import BadCall, UnknownContact, UnknownNote
 from journal.model import Kind
@@ -33,6 +33,8 @@ def _brief(context: Context) -> int:
         page = page_meant(context, name)
     except UnknownNote as error:
         raise error if error.nearest else UnknownContact(name, nobody="Nobody and no meeting") from None
+    if page.brief is None and (contact := _contact_called(context, name)):
+        page = context.vault.page_of(Kind.PERSON, contact, context.today)
     if page.brief is None:
         kind = context.vault.kind(page.note).value if page.note else "goal"
         raise BadCall(f"“{page.subject.title}” is no contact and no meeting ({kind}): name one of these.")
@@ -44,6 +46,12 @@ def _brief(context: Context) -> int:
         _print_brief(context, page.brief)
     context.warn_unread()
     return 0
+
+
+def _contact_called(context: Context, name: str) -> Party | None:
+    """The only contact whose whole name that is; None for none."""
+    called = [known.party for known in context.vault.contacts_called(name, context.today)]
+    return called[0] if len(called) == 1 and is_whole(name, called[0].name) else None
 
 
 def _print_brief(context: Context, brief: Brief) -> None:

@@ -159,7 +159,7 @@ def _one(context: Context, name: str, find: Callable[[str], Found], kind: Kind |
         return find(name)
     except AmbiguousNote as error:
         vault, ids = context.vault, error.candidates
-        meant = [each for each in ids if kind in (None, vault.kind(vault.find(each)))] or ids
+        meant = [each for each in ids if kind and vault.kind(vault.find(each)) is kind] or ids
         return find(meant[pick(context, name, meant)])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from unicodedata import normalize
 
-from journal.model import Captured, CaptureLine
+from journal.model import Captured, CaptureLine, Name
 from journal.notes.links import LINK, names
 from journal.notes.prose import are_prose, has_more_than_prose, is_heading
 from journal.notes.spelling import fold
@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-__all__ = ["capture_lines", "captured", "may_have_captures", "without_arrow"]
+__all__ = ["capture_lines", "captured", "leads_to", "may_have_captures", "without_arrow"]
 
 _LONGEST = 2_000
 """Characters of a line."""
@@ -94,6 +94,12 @@ def without_arrow(line: str) -> str:
     block_id = _BLOCK_ID.search(bare)
     end = block_id.start() if block_id else len(bare)
     return _ARROW.sub("", bare[:end]).rstrip() + bare[end:]
+
+
+def leads_to(line: str) -> Name | None:
+    """The ask that the arrow of a captured line names; None where it has no arrow, or one to “no”."""
+    arrow = _ARROW.search(_said(line))
+    return next(iter(names(arrow[0], "")), None) if arrow and "[[" in arrow[0] else None
 
 
 def captured(

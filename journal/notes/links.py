@@ -34,6 +34,11 @@ _ADDRESS = regex(rf"[^{_ATOM}]{{1,64}}@(?:[^{_ATOM}?!.]{{1,63}}\.)*[^{_ATOM}?!.]
 """An e-mail address, in whatever it stands."""
 _WITH_ADDRESS = regex(r"(?i)\s*\"?([^<>\"]*?)\"?\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>\s*(?:[,;]|\Z)")
 _ADDRESS_BEHIND = regex(r"(?i)\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>")
+_ADDRESS_BESIDE = regex(
+    r"(?i)\s*([^\s<>()@,;][^<>()@,;]*?)\s*(?:[(\[](?:mailto:)?([^\s<>()@,;]+@[^\s<>()@,;]+)[)\]]"
+    r"|\s[-–—]\s+(?:mailto:)?([^\s<>()@,;]+@[^\s<>()@,;]+))\s*"
+)
+"""A name with its address in round brackets or behind a dash."""
 _REMEMBERED = 4096
 """Links whose meaning is kept: a vault names the same people and goals over and over."""
 
@@ -85,6 +90,9 @@ def _with_addresses(text: str) -> Iterator[Name]:
         position = match.end()
     if found and not text[position:].strip():
         yield from found
+    elif beside := _ADDRESS_BESIDE.fullmatch(text):
+        name = shown_name(beside[1])
+        yield Name(name, name, beside[2] or beside[3])
     elif plain := shown_name(text):
         yield Name(plain, plain, plain if _ADDRESS.fullmatch(plain) else None)
 

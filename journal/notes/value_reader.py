@@ -98,7 +98,8 @@ class ValueReader:
         return tuple(dict.fromkeys(tag for entry in spelled for tag in tags_of(entry.value))) or None
 
     def names(self, spelled: Sequence[KeyValue]) -> tuple[Name, ...] | None:
-        found = [self._names(entry, text) for entry in spelled for text in stripped_texts(entry.value)]
+        written = ((entry, text) for entry in spelled for text in stripped_texts(entry.value))
+        found = [self._names(entry, text) for entry, text in written if not self._is_unfilled(entry, text)]
         return (found[0] if len(found) == 1 else each_once(name for each in found for name in each)) or None
 
     def date(self, spelled: Sequence[KeyValue]) -> Day | None:
@@ -174,6 +175,14 @@ class ValueReader:
                 message = f"{said} is no {what} yet: leave it empty until there is one."
                 self.problems.append(Problem("placeholder", message, entry.line))
         return spelled[0], ""
+
+    def _is_unfilled(self, entry: KeyValue, text: str) -> bool:
+        """Whether a text stands where a name is still to come; a problem is added then."""
+        if text.casefold() not in _PLACEHOLDERS:
+            return False
+        message = f"{shortened(entry.key)}: “{text}” is no name yet: leave it empty until there is one."
+        self.problems.append(Problem("placeholder", message, entry.line))
+        return True
 
     def _names(self, entry: KeyValue, text: str) -> tuple[Name, ...]:
         """The names in a text; a problem is added for each link that leads outside the vault, and means its words."""

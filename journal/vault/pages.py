@@ -40,6 +40,7 @@ class Pages:
     def page(self, name: str, today: Day) -> Page:
         """The page of a name, found as by ``find``; a contact or goal without a note has one too, and comes first too.
 
+        Where both are called so, it is the contact's.
         Raises UnknownNote and AmbiguousNote.
         """
         from journal.vault.queries.neighbourhood import is_named_without_note
@@ -50,10 +51,12 @@ class Pages:
             or not self._queries.ask(lambda db: is_named_without_note(db, name))
         )
         parties = [] if is_of_note else self._queries.parties_called(name, today)
-        if len(parties) > 1:
-            raise AmbiguousNote(name, [known.party.id or known.party.name for known in parties])
+        called = dict.fromkeys(known.party.id or known.party.name for known in parties)
+        if len(called) > 1:
+            raise AmbiguousNote(name, list(called))
         if parties:
-            return self.page_of(parties[0].kind, parties[0].party, today)
+            known = next((known for known in parties if known.kind is Kind.PERSON), parties[0])
+            return self.page_of(known.kind, known.party, today)
         return self.page_at(only(name, meant).path, today)
 
     def page_at(self, path: str, today: Day) -> Page:

@@ -58,7 +58,7 @@ async def test_enter_makes_the_ask_with_its_arrow_and_undo_takes_both_back(noted
         await stage.sees("Sam Lee: lunch?")
         await stage.cursor_on("DRAFT")
         assert "could you read my" in stage.cursor
-        assert "Priya Nair: could you" not in stage.text
+        await stage.sees_no("Priya Nair: could you")
         await stage.press("u")
         await stage.cursor_on("Priya Nair: could you read my page?")
         assert (noted / DAY).read_text() == TEXT

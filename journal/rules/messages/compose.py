@@ -9,9 +9,10 @@ from __future__ import annotations
 from journal.errors import Refused
 from journal.model import Day, FollowUp, Party, State
 from journal.rules.messages.draft import Draft
+from journal.rules.messages.letter import letter_in_words
 from journal.rules.messages.part import Part
 from journal.rules.messages.wording import Templates, worded
-from journal.rules.messages.words import left_to_word, unlinked
+from journal.rules.messages.words import left_to_word
 from journal.rules.owed import only_via_is_left, via_is_owed
 
 __all__ = ["compose", "kind_to_via"]
@@ -25,7 +26,7 @@ def compose(follow_up: FollowUp, today: Day, templates: Templates, *, letter: st
     """
     part = Part(follow_up, kind_to_via(follow_up) if via else _kind(follow_up))
     if part.kind == "ask" and letter.strip():
-        part = part._replace(letter=unlinked(letter) + "\n")
+        part = part._replace(letter=letter_in_words(letter, today) + "\n")
     subject, text = worded(part, templates, today)
     blanks = () if part.letter else left_to_word(templates(part.kind).text)
     return Draft(part.kind, part.to, subject, text, (part,), blanks=blanks)

@@ -1,17 +1,20 @@
-"""The letter in a note's body: the person's own words to the contact, which go out as they stand."""
+"""The letter in a note's body: the person's own words to the contact, which go out without the signs of Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import groupby
+from operator import itemgetter
 
+from journal.model import Day
 from journal.notes.block import lines_of
 from journal.notes.body import are_fenced, without_comments
 from journal.notes.spelling import fold
 from journal.regex import regex
 from journal.rules.messages.person_name import is_title
-from journal.rules.messages.words import unlinked
+from journal.rules.messages.words import plain, unlinked
 
-__all__ = ["letter_in"]
+__all__ = ["letter_in", "letter_in_words"]
 
 _HEADING = regex(r"\s*# .*\n")
 _RULE = regex(
@@ -21,6 +24,9 @@ _RULE = regex(
 """A horizontal rule, also of HTML, or of the dashes that an editor makes of it."""
 _WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、–—]++)"
 _LINE = regex(rf"(?P<words>{_WORD}(?>(?:[ \t]+{_WORD}){{0,9}}))[ \t]*+(?P<sign>[,:!.，：！、–—-]*+)[ \t]*+(?P<rest>.*)")
+_FENCE = regex(r"[ ]{0,3}(?:`{3,}|~{3,})")
+_SIGN = regex(r"(?m)^([ \t>]*+)(?:#{1,6}[ \t]+|\[![\w-]+\][+-]?[ \t]*|((?:[-*+]|\d{1,2}[.)])[ \t]+)\[[ xX]\][ \t]+)")
+"""What begins a line and is only for whoever sees the note: a heading, a callout, a box."""
 _LETTERS = regex(r"\w+")
 _HELLOS = frozenset(
     "hi hello hey dear dearest greetings good morning afternoon evening day hallo liebe lieber liebes guten tag "
@@ -45,6 +51,26 @@ def letter_in(body: str, names: Iterable[str]) -> str:
     line, _, below = letter.partition("\n")
     words = {fold(word) for name in names for word in _LETTERS.findall(name)}
     return letter if _greets(unlinked(line), below, words) else ""
+
+
+def letter_in_words(letter: str, today: Day) -> str:
+    """A letter as plain text: without signs of Markdown and comments, with links as words and days in words.
+
+    Fenced code stays as it is, without its fences.
+    """
+    lines = lines_of(without_comments(letter))
+    said = []
+    for in_code, run in groupby(zip(lines, are_fenced(lines), strict=True), key=itemgetter(1)):
+        some = [line for line, _ in run]
+        said.append("".join(line for line in some if not _FENCE.match(line)) if in_code else _in_words(some, today))
+    return "".join(said).strip()
+
+
+def _in_words(lines: Iterable[str], today: Day) -> str:
+    """Lines outside code as plain text, with the white space around them."""
+    text = _SIGN.sub(r"\1\2", "".join(lines))
+    bare = text.strip()
+    return text.replace(bare, plain(bare, today)) if bare else text
 
 
 def _above_rule(text: str) -> str:

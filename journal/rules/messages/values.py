@@ -11,9 +11,11 @@ from journal.rules.messages.greeting import called_again, greeting
 from journal.rules.messages.outcome import may_be_no, outcome_in_words
 from journal.rules.messages.person_name import name_in_words, person_in_words
 from journal.rules.messages.words import (
+    GOAL_TO_WORD,
     ask_to_send,
     asking_sentence,
     in_quotes,
+    is_private,
     minutes,
     subject,
 )
@@ -61,7 +63,7 @@ def values_of(follow_up: FollowUp, kind: str, today: Day) -> Mapping[str, Value]
         "greeting": greeting(to),
         "title": subject(ask, today),
         "ask": ask_to_send(ask, today) if is_first else in_quotes(asking_sentence(ask, today)),
-        "goal": _names(goals),
+        "goal": _names(goals, to) or ((GOAL_TO_WORD,) if kind == "report" else ()),
         "outcome": outcome_in_words(ask, to, today, of_others=is_to_via),
         "asked": on(follow_up.asked) if follow_up.asked and follow_up.asked <= today else "",
         "answered": on(known_day(ask.answered)),
@@ -73,7 +75,7 @@ def values_of(follow_up: FollowUp, kind: str, today: Day) -> Mapping[str, Value]
         "via": people(ask.via),
         "whom": called_again(ask.contacts, to) if is_to_via else "you",
         "ended": _ended(follow_up),
-        "achieved": _names(follow_up.achieved),
+        "achieved": _names(follow_up.achieved, to),
     }
     if is_first and ask.needed_by and ask.needed_by < today:
         del found["needed_by"]
@@ -91,9 +93,10 @@ def people(parties: Sequence[Party]) -> tuple[str, ...]:
     return tuple(name for party in parties if (name := person_in_words(party.name).removesuffix(".")))
 
 
-def _names(goals: Sequence[Goal]) -> tuple[str, ...]:
-    """The names of goals, without a dot at the end, to stand in a sentence."""
-    return tuple(name_in_words(goal.party.name).removesuffix(".") for goal in goals)
+def _names(goals: Sequence[Goal], to: Sequence[Party]) -> tuple[str, ...]:
+    """The names of goals that can be told to somebody, without a dot at the end, to stand in a sentence."""
+    found = (name_in_words(goal.party.name).removesuffix(".") for goal in goals)
+    return tuple(name for name in found if not is_private(name, to))
 
 
 def _ended(follow_up: FollowUp) -> str:

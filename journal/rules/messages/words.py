@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASK_TO_WORD",
+    "GOAL_TO_WORD",
     "IN_QUOTES",
     "LONGEST_SUBJECT",
     "OUTCOME_TO_WORD",
@@ -35,6 +36,7 @@ __all__ = [
     "ask_to_send",
     "asking_sentence",
     "in_quotes",
+    "is_private",
     "left_to_word",
     "lines_to_word",
     "minutes",
@@ -47,6 +49,7 @@ __all__ = [
 
 OUTCOME_TO_WORD = "[What came of it, in your words]"
 ASK_TO_WORD = "[What you ask, in your words]"
+GOAL_TO_WORD = "[What came true, in your words]"
 """What the person replaces before a message can go out."""
 
 _LONGEST_QUOTE = 240
@@ -59,6 +62,8 @@ _LONGEST_EFFORT = 24 * 60
 """Minutes."""
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
 _WEB_LINK = regex(r"(?<!!)\[([^\[\]\n]+)\]\((https?:[^()\s]+)\)")
+_UNFILLED = regex(r"\{\{[^{}\n]*+\}\}|<%[^%\n]*+%>")
+"""What the template of a note, of this program or another, has left in it."""
 _LEFT_TO_WORD = regex(r"(?<![\[\]!])\[[^\W\d_][^\[\]{}\n]+\](?![\[\](]|:\s*(?:<|\w+:))")
 _WORD = regex(r"\w+")
 _BETWEEN_PARAGRAPHS = regex(r"\n\s*\n")
@@ -120,8 +125,10 @@ def place_to_word(line: str, left: Sequence[str] = ()) -> tuple[int, int] | None
     """Where in a line of a message the first words in brackets begin and end that the person has to word; None for
     none.
     """
-    words = (OUTCOME_TO_WORD, ASK_TO_WORD, *left)
+    words = (OUTCOME_TO_WORD, ASK_TO_WORD, GOAL_TO_WORD, *left)
     places = [(start, start + len(each)) for each in words if (start := line.find(each)) >= 0]
+    if ("{{" in line or "<%" in line) and (unfilled := _UNFILLED.search(line)):
+        places.append(unfilled.span())
     return min(places, default=None)
 
 
@@ -180,14 +187,19 @@ def subject(ask: Ask, today: Day) -> str:
     title = tidy(plain(ask.note.title, today)).replace("\n", " ")
     stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
     is_file_name = ask.note.title == stem and (" " not in stem or stem[:4].isdigit())
-    is_private = THIRD.search(title) or _PRIVATE.search(title) or names_one(title, ask.contacts)
-    if is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or is_private:
+    if is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or is_private(title, ask.contacts):
         title = asking_sentence(ask, today)
     elif not (ask.note.fields.get("title") or ask.note.heading):
         whole = next(iter(sentences(_without_hello(ask, today))), "")
-        title = with_question_mark(whole if whole.startswith(title) else title)
+        own = whole if whole.startswith(title) else title
+        title = asking_sentence(ask, today) if _SMALL_TALK.match(whole) else with_question_mark(own)
     title = "" if _is_to_oneself(title, ask.contacts) else without_marker(_HELLO.sub("", title))
     return _cut(_with_capital(title), LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
+
+
+def is_private(title: str, people: Sequence[Party]) -> bool:
+    """Whether a title is for whoever keeps the note: it speaks of these people, or says so."""
+    return bool(THIRD.search(title) or _PRIVATE.search(title)) or names_one(title, people)
 
 
 def in_quotes(text: str) -> str:

@@ -12,10 +12,10 @@ from unicodedata import normalize
 from journal.config import Settings
 from journal.dates import parse_day
 from journal.day_path import day_of
-from journal.model import Capture, CaptureLine, Day, Kind
+from journal.model import Capture, CaptureLine, Day, Found, Kind, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes import fold
-from journal.notes.capture import captured, without_arrow
+from journal.notes.capture import captured, leads_to, without_arrow
 from journal.notes.links import names
 from journal.rules.days import stem_day
 from journal.rules.resolve import Resolver, names_in
@@ -27,7 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["captures_called", "captures_waiting"]
+__all__ = ["captures_called", "captures_lost", "captures_waiting"]
 
 _WAITING = """
 SELECT number, path, json_extract(content, '$[3].date.day') FROM note WHERE waiting > 0 AND NOT is_shadowed
@@ -72,6 +72,23 @@ def captures_called(db: sqlite3.Connection, settings: Settings, ids: Collection[
     ]
     places = (place for number in found for place in _places(db, settings, number) if place.id in ids)
     return sorted(_captures(db, places), key=lambda found: (found.path, found.line))
+
+
+def captures_lost(db: sqlite3.Connection, settings: Settings, numbers: Iterable[int]) -> Iterator[Found]:
+    """A warning for each capture whose arrow leads to no note: it waits no longer, and nobody asks. Raises Damaged.
+
+    numbers: of the notes that are looked at.
+    """
+    for number in numbers:
+        lost = {
+            place.line.line: (place, name)
+            for place in _places(db, settings, number)
+            if (name := leads_to(place.line.text)) and rows.meant(db, "link", fold(name.target)) is None
+        }
+        for capture in _captures(db, [place for place, _ in lost.values()]):
+            target = lost[capture.line][1].target
+            message = f"No note is named “{target}”: take “→ [[{target}]]” away, and this line waits to be asked again."
+            yield Found(capture.path, Problem("dangling-link", message, capture.line))
 
 
 def _places(db: sqlite3.Connection, settings: Settings, number: int) -> Iterator[_Place]:

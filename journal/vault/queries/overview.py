@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["Overview", "without_collection"]
 
 _WITH_DANGLING = f"number IN (SELECT note FROM mention WHERE {rows.DANGLING})"
+_MAY_HAVE_LOST = f"""
+SELECT number FROM note WHERE captures IS NOT NULL AND NOT is_shadowed AND {rows.KIND} = 'note'
+AND number IN (SELECT note FROM mention WHERE means = 'link' AND target IS NULL)
+"""
+"""Plain notes with a capture whose arrow may lead to no note; of others each such link is told."""
 _NOT_SENT = (State.DRAFT, State.PARKED)
 """The states of asks that can have gaps (docs/rules.md 4)."""
 _UNSENT = tuple(map(QUEUE_ORDER.index, _NOT_SENT))
@@ -105,6 +110,10 @@ class Overview:
         found = [*rows.unreadable(db), *lookalikes.found(db), *rows.problems(db)]
         for note in self.notes(_WITH_DANGLING):
             found += dangling_links(note, lambda name: fold(name.target) not in nowhere)
+        if lost := [number for (number,) in db.execute(_MAY_HAVE_LOST)]:
+            from journal.vault.queries.captures import captures_lost
+
+            found += captures_lost(db, self._settings, lost)
         for follow_up in self._read("problems > 0"):
             found += [Found(follow_up.note.path, problem) for problem in follow_up.problems]
         return sorted(found, key=lambda f: (f.path, f.problem.line or 0, f.problem.code))

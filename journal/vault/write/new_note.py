@@ -59,7 +59,7 @@ def new_note(root: AnyPath, new: NewNote, today: Day, resolver: Resolver, free: 
     free: gives the path. Raises BadCall where the note would have no name, BadDate, Refused and EnvironmentFailed.
     """
     kind, text, typed, added = new
-    given = typed_edits.edits_of(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
+    given = typed_edits.edits_of(_with_text(kind, _collapsed(text, kind), typed), kind, today, resolver)
     edits = {spec.key if (spec := typed_edits.spec_of(edit.key, kind)) else fold_key(edit.key): edit for edit in given}
     whom = _names(edits.get("contact" if kind is Kind.ASK else "people"), resolver)
     if kind in KINDS_WITH["homework"] and edits.get("homework", _NOTHING).value and "homework_date" not in edits:
@@ -70,7 +70,7 @@ def new_note(root: AnyPath, new: NewNote, today: Day, resolver: Resolver, free: 
     if kind is Kind.MEETING and (met := _text(edits.get("date"))):
         day = Day.fromisoformat(met)
     path = free.take(kind, stem_of(kind, named, day, whom))
-    title = named or _title(kind, whom)
+    title = " ".join(named.split()) or _title(kind, whom)
     if any("\ud800" <= letter <= "\udfff" for letter in title):
         raise Refused(f"“{title}” is not UTF-8: give it as text.")
     raw = filled(*read_template(root, kind.value), title, day, list(edits.values()))
@@ -90,6 +90,12 @@ def refuse_wordless(new: NewNote) -> None:
     )
     if kind is Kind.ASK and not any("".join(said).strip() for said in (text, *keyed)):
         raise BadCall('A new ask needs words: journal new ask "Could you …?" --contact NAME --goal NAME.')
+
+
+def _collapsed(text: str, kind: Kind) -> str:
+    """A text with white space as one space; what is asked keeps its lines and paragraphs."""
+    lines = text.strip().splitlines() if kind is Kind.ASK else [text]
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def _with_text(kind: Kind, text: str, typed: Mapping[str, Typed]) -> Mapping[str, Typed]:

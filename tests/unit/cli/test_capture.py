@@ -248,6 +248,30 @@ def test_captures_follow_the_people_and_goals_that_there_are(call: Call, root: P
     assert paths == {"journal/2026-03-17.md", "journal/2026-03-10.md", "undated.md"}
 
 
+def test_an_arrow_to_an_ask_that_is_gone_is_told_until_it_is_taken_away(call: Call, root: Path) -> None:
+    name = ids(call, root)["undated?"][0]
+    path = written(call, root, name)["changes"][0]["path"]
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    (root / "old" / "x.md").write_text(
+        "- ask Tom Okafor: no longer? → [[gone]]\n- asked him → [[gone]]\nSee [[gone]].\n"
+    )
+
+    def told() -> list[tuple[str, int, str]]:
+        problems = json.loads(call("check", "--json", f"--vault={root}").out)["problems"]
+        links = [each for each in problems if each["code"] == "dangling-link"]
+        return [(each["path"], each["line"], each["message"]) for each in links]
+
+    message = "No note is named “{0}”: take “→ [[{0}]]” away, and this line waits to be asked again."
+    assert told() == [("old/x.md", 1, message.format("gone"))]
+    (root / path).unlink()
+    assert told() == [("old/x.md", 1, message.format("gone")), ("undated.md", 1, message.format(stem))]
+    for each in ("old/x.md", "undated.md"):
+        note = root / each
+        note.write_text(note.read_text().replace(" → [[gone]]\n-", "\n-").replace(f" → [[{stem}]]", ""))
+    assert told() == []
+    assert {"no longer?", "undated?"} <= ids(call, root).keys()
+
+
 def test_nothing_found_says_how_to_write_one(call: Call, make_vault: MakeVault) -> None:
     done = call("capture", f"--vault={make_vault({'a.md': 'text'})}")
     assert "Write one in any note: - ask" in done.out

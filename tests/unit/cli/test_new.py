@@ -36,6 +36,25 @@ def test_an_ask_is_a_draft_with_its_gaps(call: Call, network: str) -> None:
     assert files(network) == before
 
 
+def test_what_is_asked_keeps_its_paragraphs(call: Call, network: str) -> None:
+    before = files(network)
+    done = call("new", "ask", " Could  you help?\n\nIt is\tlate. \n", "--contact", "Zoe", "--vault", network)
+    assert done.status == 0
+    (path,) = files(network).keys() - before.keys()
+    assert b"ask: |-\n  Could you help?\n\n  It is late.\n" in files(network)[path]
+    assert path == "asks/2026-03-16-zoe-help-it-is-late.md"
+    asked = call("list", "zoe", "--json", "--vault", network).document["asks"][0]
+    assert (asked["ask"], asked["title"]) == ("Could you help?\n\nIt is late.", "Could you help?")
+
+
+@pytest.mark.parametrize(("key", "name"), [("contact", "?"), ("contact", "TBD"), ("goal", "-"), ("via", "todo")])
+def test_a_placeholder_is_taken_for_no_name(call: Call, network: str, key: str, name: str) -> None:
+    before = files(network)
+    done = call("new", "ask", "Could you?", f"--{key}={name}", "--vault", network)
+    assert (done.status, done.err) == (2, f"{key}: “{name}” is no name yet: leave it empty until there is one.\n")
+    assert files(network) == before
+
+
 @pytest.mark.parametrize(
     ("keys", "said"),
     [

@@ -113,6 +113,16 @@ def test_a_placeholder_is_nothing_where_nothing_else_is_there(
     assert sorted(problem.code for problem in note.problems) == sorted(codes)
 
 
+@pytest.mark.parametrize("written", ["TBD", "'?'", "…", "'-'", "[tbd, todo]"])
+def test_nobody_is_called_by_a_placeholder(written: str) -> None:
+    note = read("asks/x.md", f"---\nask: a\ncontact: {written}\ngoal: {written}\n---\n".encode()).note
+    assert dict(note.fields) == {"ask": "a"}
+    assert {problem.code for problem in note.problems} == {"placeholder"}
+    assert "is no name yet: leave it empty until there is one." in note.problems[0].message
+    note = read("asks/x.md", b"---\nask: a\ncontact: [tbd, Ann]\n---\n").note
+    assert note.fields["contact"] == (Name("Ann", "Ann"),)
+
+
 def test_a_placeholder_for_an_answer_is_told_once() -> None:
     note = read("asks/x.md", b"---\nask: a\nanswered: tbd\n---\n").note
     assert "answered" not in note.fields

@@ -33,6 +33,12 @@ def drafted(written: dict[str, Any], **how: Any) -> Draft:
     return composed(ask(**{"contact": "Maria", **written}), **how)
 
 
+def achieved(*titles: str, thanked: str | None = "03-11") -> Ask:
+    """An ask with an outcome whose goals, with these titles, came true after it."""
+    written: dict[str, Any] = {**THANK, "thanked": thanked}
+    return ask(**written)._replace(goals=tuple(goal(each, d("03-12")) for each in titles))
+
+
 THANK = {"asked": "03-01", "answered": "03-03", "outcome": "the letter is written", "outcome_date": "03-10"}
 TOLD = {**THANK, "thanked": "03-11", "goal": goal(achieved=d("03-12"))}
 ASKED = "On 1 March I asked you: “Could you introduce me?”"
@@ -162,6 +168,85 @@ def test_the_note_s_own_letter_is_the_ask() -> None:
     message = drafted({"asked": ""}, letter="Dear Maria,\n\nplease read [[notes/x|this]].%% tone? %%\n\n")
     assert message.text == "Dear Maria,\n\nplease read this.\n"
     assert message.parts[0].letter
+
+
+LETTER = """\
+Dear Maria,
+
+# Why I write
+
+I am **very** glad of *your* talk, see [the talk](https://x.org/a_b_c?on=2026-03-04) and [[notes/x|my notes]].
+- [ ] read `my_draft` by 2026-03-30
+- [x] 2 * 3 * 4 and snake_case_name, https://x.org/2026-03-04/a*b*c
+
+> by 2025-12-01, you said
+
+```
+---
+git log *.md  # 2026-03-04
+```
+
+> [!note] mine
+1. _call_ me, I am #1, or #two of many
+
+Yours, Elin #letters #sent
+"""
+AS_READ = """\
+Dear Maria,
+
+Why I write
+
+I am very glad of your talk, see the talk (https://x.org/a_b_c?on=2026-03-04) and my notes.
+- read my_draft by 30 March
+- 2 * 3 * 4 and snake_case_name, https://x.org/2026-03-04/a*b*c
+
+> by 1 December 2025, you said
+
+---
+git log *.md  # 2026-03-04
+
+> mine
+1. call me, I am #1, or #two of many
+
+Yours, Elin
+"""
+
+
+@pytest.mark.parametrize("small_talk", ["How are you?", "Did you get my card?", "Hello Maria, how is life?"])
+def test_small_talk_is_no_subject(small_talk: str) -> None:
+    written = ask(asked="03-01", text=f"{small_talk} Could you lend me the tent?")
+    titled = written._replace(note=written.note._replace(title=small_talk))
+    for asked in (titled, titled._replace(asked="")):
+        assert composed(asked).subject == "Could you lend me the tent?"
+    alone = titled._replace(text=small_talk)
+    assert composed(alone).subject.endswith("?")
+
+
+def test_a_letter_reads_as_plain_text() -> None:
+    assert drafted({"asked": ""}, letter=LETTER).text == AS_READ
+
+
+@pytest.mark.parametrize("left", ["{{cursor}}", "<% tp.file.cursor() %>", "{{ date:DD.MM. }}"])
+def test_what_a_template_left_in_a_letter_is_to_be_worded(left: str) -> None:
+    assert lines_to_word(drafted({"asked": ""}, letter=f"Dear Maria,\n\nplease {left} help.").text) == (3,)
+    assert not lines_to_word(drafted({"asked": ""}, letter="Dear Maria,\n\n{a} 5 % {b}").text)
+
+
+def test_a_goal_that_speaks_of_the_contact_or_to_oneself_is_left_to_word() -> None:
+    for title in ("Get the flat from Maria", "Maria's job", "Secret plan", "Make her pay", "Flat [private]"):
+        reported = achieved(title)
+        text = composed(reported).text
+        assert f"“{title}”" not in text
+        assert "“[What came true, in your words]” has come true." in text
+        assert lines_to_word(text)
+    assert "“A flat” has come true." in composed(achieved("A flat")).text
+    assert not lines_to_word(composed(achieved("A flat")).text)
+
+
+def test_of_several_goals_those_are_told_that_can_be() -> None:
+    assert "“A flat” has come true." in composed(achieved("A flat", "Maria's job")).text
+    thanked = composed(achieved("Maria's job", thanked=None)).text
+    assert "come true" not in thanked
 
 
 def test_of_a_long_ask_the_request_is_quoted() -> None:

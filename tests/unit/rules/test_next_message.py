@@ -31,7 +31,7 @@ def text_of(make_vault: MakeVault, body: str, head: str = HEAD) -> str:
         ("Dear Dr Cole,\n\nwhich?\n\n---\n\nSend it early.\n", "Dear Dr Cole,\n\nwhich?\n"),
         ("Dear Dr Cole,\r\n\r\nwhich?\r\n", "Dear Dr Cole,\n\nwhich?\n"),
         ("<!-- by mail -->\n# Labs\n%% two\nlines %%\n\nHi Ruth!\n\nWhich?\n", "Hi Ruth!\n\nWhich?\n"),
-        ("# Labs\n\nHi Ruth!\n\n# Two things\n\nWhich?\n", "Hi Ruth!\n\n# Two things\n\nWhich?\n"),
+        ("# Labs\n\nHi Ruth!\n\n# Two things\n\nWhich?\n", "Hi Ruth!\n\nTwo things\n\nWhich?\n"),
     ],
     ids=[
         "greeting line",
@@ -126,7 +126,7 @@ def test_what_is_no_rule_stays_in_the_letter(make_vault: MakeVault, line: str) -
 
 def test_a_rule_in_code_ends_no_letter(make_vault: MakeVault) -> None:
     letter = "Hi Ruth,\n\nplease run\n\n```\n---\n```\n\nThank you\n"
-    assert text_of(make_vault, f"{letter}\n---\nprivate\n") == letter
+    assert text_of(make_vault, f"{letter}\n---\nprivate\n") == letter.replace("```\n", "")
 
 
 def test_a_parked_ask_has_its_letter_too(make_vault: MakeVault) -> None:
