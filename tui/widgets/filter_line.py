@@ -30,11 +30,6 @@ class Words(Input):
     virtual_size = Reactive(Size(0, 0))
     """The size of what is typed; where Textual's own changes, as at each letter, the whole screen is laid out anew."""
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell the screen at once: by way of what is around the line, it hears of a letter after that was painted."""
-        event.stop()
-        self.screen.post_message(event)
-
 
 class FilterLine(Horizontal):
     """A label with a line to type in. hint: the placeholder."""
