@@ -16,7 +16,6 @@ if TYPE_CHECKING:
         DateOrYes,
         Event,
         FollowUp,
-        Found,
         GoalLine,
         Hit,
         Kind,
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
         Meeting,
         Note,
         NoteLine,
+        NoteProblem,
         Party,
         Problem,
         Progress,
@@ -248,7 +248,7 @@ def touch_record(line: ContactLine) -> Record:
     }
 
 
-def found_record(found: Found) -> Record:
+def found_record(found: NoteProblem) -> Record:
     """The JSON of a problem, as ``check`` prints it."""
     problem = found.problem
     return {

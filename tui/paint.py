@@ -19,7 +19,7 @@ __all__ = [
     "COLOURS",
     "LOOKS",
     "THEMES",
-    "Part",
+    "Styled",
     "beside",
     "content",
     "entitle",
@@ -59,7 +59,7 @@ LOOKS: Mapping[str, str] = {
 }
 """What a part of a line may look like, a state's look under the state, each as a style of Textual's."""
 
-Part: TypeAlias = tuple[str, str]
+Styled: TypeAlias = tuple[str, str]
 """Some text of a line, and the look that it has."""
 
 
@@ -121,7 +121,7 @@ def style(look: str) -> RichStyle:
     return Style.parse(LOOKS[look]).rich_style
 
 
-def content(parts: Iterable[Part]) -> Content:
+def content(parts: Iterable[Styled]) -> Content:
     """A line as Textual's text."""
     return Content.assemble(*((text, LOOKS[look]) for text, look in parts))
 
@@ -158,7 +158,7 @@ def sentences(text: str, width: int) -> str:
     return fit(f"{before}." if dot else text, width).rstrip()
 
 
-def rule(title: str, width: int, sign: str = "━") -> tuple[Part, ...]:
+def rule(title: str, width: int, sign: str = "━") -> tuple[Styled, ...]:
     """A title in a rule across the width, in cells."""
     text = fit(title, min(cell_len(showable(title)), max(1, width - 5)))
     return (f"{sign * 2} ", "line"), (text, "section"), (" " + sign * (width - cell_len(text) - 5), "line")

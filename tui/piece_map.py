@@ -11,7 +11,7 @@ from textual.content import Content
 from journal import FollowUp, Progress, showable, wording
 from journal.model import Party
 from tui import paint
-from tui.paint import Part
+from tui.paint import Styled
 
 __all__ = ["asked_for", "bar", "piece_map"]
 
@@ -35,7 +35,7 @@ def asked_for(progress: Progress) -> str:
     return f"{pieces - len(progress.unasked)} of {pieces} pieces asked for{served}" if pieces else ""
 
 
-def bar(progress: Progress, asks: Iterable[FollowUp]) -> tuple[Part, ...]:
+def bar(progress: Progress, asks: Iterable[FollowUp]) -> tuple[Styled, ...]:
     """A stroke per piece in the colour of its most pressing ask, a pale one where nobody was asked, a darker one
     where a source serves it.
 
@@ -44,7 +44,7 @@ def bar(progress: Progress, asks: Iterable[FollowUp]) -> tuple[Part, ...]:
     by_id = {follow_up.note.id: follow_up.state for follow_up in reversed(list(asks))}
     pressing = list(by_id)[::-1]
     cells = max(1, min(2, _BAR // max(1, len(progress.pieces)) - 1))
-    parts: list[Part] = []
+    parts: list[Styled] = []
     for piece in progress.pieces[:_BAR]:
         found = next((note for note in pressing if note in piece.asks), None)
         look = str(by_id[found]) if found else ""
@@ -53,7 +53,7 @@ def bar(progress: Progress, asks: Iterable[FollowUp]) -> tuple[Part, ...]:
     return tuple(parts[:-1])
 
 
-def piece_map(progress: Progress, asks: Sequence[FollowUp], width: int) -> list[tuple[Part, ...]]:
+def piece_map(progress: Progress, asks: Sequence[FollowUp], width: int) -> list[tuple[Styled, ...]]:
     """A line per piece, a column per contact; empty where the goal has no pieces.
 
     A cell holds the state of the most pressing ask, and a tick where one has an outcome; a blank one means that this
@@ -101,7 +101,7 @@ def _pieces_with_asks(progress: Progress, asks: Sequence[FollowUp]) -> list[_Row
     return [*rows, (_OTHER, others, ())] if others else rows
 
 
-def _source(sources: Sequence[str]) -> Part:
+def _source(sources: Sequence[str]) -> Styled:
     """The file name of the first source of a piece, cut to fit, and how many more there are: ``missing-data +2``."""
     names = [source.rpartition("/")[2] for source in sources]
     more = f" +{len(names) - 1}" if len(names) > 1 else ""
@@ -115,13 +115,13 @@ def _parties(follow_up: FollowUp) -> tuple[Party, ...]:
     return follow_up.ask.contacts or (_NOBODY,)
 
 
-def _cell(asks: Sequence[FollowUp], party: Party) -> Part:
+def _cell(asks: Sequence[FollowUp], party: Party) -> Styled:
     """The state of a contact's asks for a piece; blank where there are none."""
     found = [f for f in asks if any(party.key == other.key for other in _parties(f))]
     return _state(found) if found else ("", "")
 
 
-def _state(asks: Sequence[FollowUp]) -> Part:
+def _state(asks: Sequence[FollowUp]) -> Styled:
     """``THANK ✓``; where the outcome is that of another ask than the one that presses, ``✓, DRAFT``."""
     word = asks[0].state.word
     if asks[0].ask.outcome:
@@ -131,7 +131,7 @@ def _state(asks: Sequence[FollowUp]) -> Part:
     return word, asks[0].state
 
 
-def _in_words(piece: str, asks: Sequence[FollowUp], sources: Sequence[str], width: int) -> list[tuple[Part, ...]]:
+def _in_words(piece: str, asks: Sequence[FollowUp], sources: Sequence[str], width: int) -> list[tuple[Styled, ...]]:
     """A piece, and below it a line for each contact who was asked for it, and for its sources."""
     said = [(f"{wording.names(_parties(f))}  ", _state([f])) for f in asks]
     said += [(f"{_source(sources)[0]}  ", (_SOURCE, "quiet"))] if sources else []
@@ -142,7 +142,7 @@ def _in_words(piece: str, asks: Sequence[FollowUp], sources: Sequence[str], widt
     ]
 
 
-def _line(label: Part, cells: Sequence[Part], width: int, columns: Sequence[int]) -> tuple[Part, ...]:
+def _line(label: Styled, cells: Sequence[Styled], width: int, columns: Sequence[int]) -> tuple[Styled, ...]:
     """A line of the map. width: of the label in cells; columns: of each of the others."""
     parts = [(paint.fit(label[0], width), label[1])]
     for (text, look), cells_wide in zip(cells, columns, strict=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from textual.content import Content
 
-from journal import Conflict, Found, Gap, conflicts, showable
+from journal import Conflict, Gap, NoteProblem, conflicts, showable
 from tui.keymap import in_keys, spoken
 
 __all__ = ["problem_details"]
@@ -17,7 +17,7 @@ _CONFLICT = "opens the note there: keep one side, or parts of both, and delete t
 """What to do about a conflict, after the key that opens the editor."""
 
 
-def problem_details(what: Found | Gap, path: str, text: str | None, own: Mapping[str, str]) -> Content:
+def problem_details(what: NoteProblem | Gap, path: str, text: str | None, own: Mapping[str, str]) -> Content:
     """The details of a problem or gap, shown beside the list: its head and the lines of the note around it.
 
     text: the note's text, None where there is no note or it cannot be read. own: remapped keyboard keys, by id of the
@@ -26,7 +26,7 @@ def problem_details(what: Found | Gap, path: str, text: str | None, own: Mapping
     return Content("\n").join([*_head(what, path, own), *_around(what, text or "", spoken("note.edit", own))])
 
 
-def _head(what: Found | Gap, path: str, own: Mapping[str, str]) -> Iterator[Content]:
+def _head(what: NoteProblem | Gap, path: str, own: Mapping[str, str]) -> Iterator[Content]:
     """The severity and code, the place, and the message."""
     if isinstance(what, Gap):
         yield Content.styled(what.code, "bold")
@@ -40,13 +40,13 @@ def _head(what: Found | Gap, path: str, own: Mapping[str, str]) -> Iterator[Cont
     yield Content(showable(in_keys(problem.message, own)))
 
 
-def _around(what: Found | Gap, text: str, edit: str) -> Iterator[Content]:
+def _around(what: NoteProblem | Gap, text: str, edit: str) -> Iterator[Content]:
     """The lines of the note around a problem; for a conflict, both its sides.
 
     edit: the keyboard key that edits the note.
     """
-    line = what.problem.line if isinstance(what, Found) else None
-    if isinstance(what, Found) and what.problem.code == "conflict":
+    line = what.problem.line if isinstance(what, NoteProblem) else None
+    if isinstance(what, NoteProblem) and what.problem.code == "conflict":
         for conflict in conflicts(text):
             if conflict.first == line:
                 yield from _both(conflict, edit)

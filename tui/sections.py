@@ -14,11 +14,11 @@ from textual.content import Content
 from journal import ContactLine, Lead, Meeting, QueueLine, State, showable, wording
 from journal.model import Brought, Capture, Counts, Day, ListLine
 from tui import paint
-from tui.paint import Part
+from tui.paint import Styled
 
 __all__ = [
     "BringLine",
-    "FoundLine",
+    "CaptureLine",
     "Group",
     "LeadLine",
     "Linked",
@@ -28,7 +28,7 @@ __all__ = [
     "Section",
     "TouchLine",
     "Words",
-    "found_line",
+    "capture_line",
     "group_around",
     "parts_of",
     "rows_as_text",
@@ -75,7 +75,7 @@ class Piece(Remark):
 class Words:
     """A line whose parts each have a look of their own."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Styled, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class TouchLine(Linked):
 
 
 @dataclass(frozen=True, slots=True)
-class FoundLine(Words):
+class CaptureLine(Words):
     """A line of a note that waits to become an ask."""
 
     found: Capture
@@ -182,15 +182,15 @@ def sections(
     if drafts := [line for line in quiet if line.state is State.DRAFT]:
         rows += [Section("DRAFTS"), *drafts]
     if found:
-        rows += [Section("FOUND IN NOTES"), *map(found_line, found)]
+        rows += [Section("FOUND IN NOTES"), *map(capture_line, found)]
     return rows
 
 
-def found_line(found: Capture) -> FoundLine:
+def capture_line(found: Capture) -> CaptureLine:
     """A line of a note that waits to become an ask: whom it would be put to, what it asks, and for what."""
     goals = f"  {', '.join(found.goals)}" if found.goals else ""
     text = showable(f"{', '.join(found.contacts)}: {found.captured.ask}{goals}")
-    return FoundLine((("   ", ""), (text, "")), found)
+    return CaptureLine((("   ", ""), (text, "")), found)
 
 
 def _meeting(meeting: Meeting, today: Day) -> Linked:
@@ -207,7 +207,7 @@ def _unrecorded(meeting: Meeting, ticks: int) -> Linked:
     return Linked((("   ", ""), (told, "strong"), (f"{showable(meeting.note.title)}{who}", "")), meeting.note.path)
 
 
-def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Part]:
+def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Styled]:
     """The parts of a row that is no ask. width: in cells."""
     match row:
         case Section():
@@ -220,7 +220,7 @@ def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Part
             return _cut(row.parts, width)
 
 
-def _cut(parts: Sequence[Part], width: int) -> Sequence[Part]:
+def _cut(parts: Sequence[Styled], width: int) -> Sequence[Styled]:
     """The parts of a line, the last one cut where there is not enough room."""
     *before, (text, look) = parts
     room = max(1, width - sum(cell_len(part) for part, _ in before))

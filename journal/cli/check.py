@@ -10,7 +10,7 @@ from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.cli.which_notes import at_path, note_to_write
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
-from journal.model import FollowUp, Found
+from journal.model import FollowUp, NoteProblem
 from journal.notes.fix import MENDABLE, fix
 from journal.rules.queue import in_order
 from journal.vault.write.write_result import record
@@ -48,15 +48,15 @@ def _check(context: Context) -> int:
     return 1 if errors else 0
 
 
-def _of(context: Context, paths: Iterable[str]) -> tuple[list[Found], list[FollowUp]]:
+def _of(context: Context, paths: Iterable[str]) -> tuple[list[NoteProblem], list[FollowUp]]:
     """The problems in the notes at some paths, and the asks among these notes that have gaps."""
     pages = [(path, context.vault.page_at(path, context.today)) for path in sorted(paths)]
-    found = [Found(path, problem) for path, page in pages for problem in page.problems]
+    found = [NoteProblem(path, problem) for path, page in pages for problem in page.problems]
     asks = [page.subject for _, page in pages if isinstance(page.subject, FollowUp)]
     return found, [ask for ask in in_order(asks) if ask.gaps]
 
 
-def _can_be_mended(context: Context, found: Sequence[Found]) -> bool:
+def _can_be_mended(context: Context, found: Sequence[NoteProblem]) -> bool:
     """Whether ``--fix`` would change one of the notes with these problems."""
     never = {f.path for f in found if f.problem.code == "not-utf8"}
     notes = context.vault.notes_at({f.path for f in found if f.problem.code in MENDABLE} - never)
@@ -83,7 +83,9 @@ def _print_fixed(context: Context, fixed: Written) -> None:
     context.print()
 
 
-def _print(context: Context, found: Sequence[Found], unready: Sequence[FollowUp], errors: int, notes: int) -> None:
+def _print(
+    context: Context, found: Sequence[NoteProblem], unready: Sequence[FollowUp], errors: int, notes: int
+) -> None:
     """Print the problems, the gaps of unready asks, and a summary. notes: how many notes were looked at."""
     for f in found:
         place = f.path if f.problem.line is None else f"{f.path}:{f.problem.line}"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from journal.model.folder import Delta, Watched
     from journal.model.kinds import Kind
     from journal.model.network import Connection, Export, Lead, Leads, Match
-    from journal.model.notes import ABOUT_KEYS, ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
+    from journal.model.notes import ABOUT_KEYS, ERRORS, FieldValue, Name, Note, NoteLine, NoteProblem, Problem
     from journal.model.page import Hit, Hits, Page, Subject
     from journal.model.party_lines import ContactLine, GoalLine, Touch
     from journal.model.queue_line import Counts, QueueLine
@@ -52,7 +52,6 @@ __all__ = [
     "Export",
     "FieldValue",
     "FollowUp",
-    "Found",
     "Gap",
     "Goal",
     "GoalLine",
@@ -73,6 +72,7 @@ __all__ = [
     "Note",
     "NoteEdits",
     "NoteLine",
+    "NoteProblem",
     "Page",
     "Party",
     "Person",
@@ -102,7 +102,7 @@ _HOMES = {
     "folder": "Delta Watched",
     "kinds": "Kind",
     "network": "Connection Export Lead Leads Match",
-    "notes": "ABOUT_KEYS ERRORS FieldValue Found Name Note NoteLine Problem",
+    "notes": "ABOUT_KEYS ERRORS FieldValue NoteProblem Name Note NoteLine Problem",
     "party_lines": "ContactLine GoalLine Touch",
     "page": "Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
-__all__ = ["ABOUT_KEYS", "ERRORS", "FieldValue", "Found", "Name", "Note", "NoteLine", "Problem"]
+__all__ = ["ABOUT_KEYS", "ERRORS", "FieldValue", "Name", "Note", "NoteLine", "NoteProblem", "Problem"]
 
 
 ERRORS: frozenset[str] = frozenset(
@@ -51,7 +51,7 @@ class Problem(NamedTuple):
         return "error" if self.code in ERRORS else "warning"
 
 
-class Found(NamedTuple):
+class NoteProblem(NamedTuple):
     """A problem and the note (or folder, or settings file) it was found in."""
 
     path: str

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
         Counts,
         Day,
         FollowUp,
-        Found,
         GoalLine,
         Kind,
         KnownParty,
         Meeting,
         Note,
         NoteLine,
+        NoteProblem,
         Problem,
         Progress,
         QueueLine,
@@ -153,6 +153,6 @@ class Overviews:
 
         return self._queries.ask(lambda db: meetings_on(db, days))
 
-    def problems(self, today: Day) -> list[Found]:
+    def problems(self, today: Day) -> list[NoteProblem]:
         """All problems of all notes, sorted by path and line."""
         return self._queries.overview(today, "problems", lambda overview: overview.problems())

@@ -16,7 +16,7 @@ from journal.model import Day, Meeting
 from tests.seen import PATIENCE
 from tests.tui.network import NETWORK, TODAY, ask
 from tests.tui.stage import staged, write
-from tui.paint import Part
+from tui.paint import Styled
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.widgets.ask_list import AskList
 
@@ -151,7 +151,7 @@ async def test_only_the_line_of_a_note_saved_elsewhere_is_drawn_anew(
     drawn: list[str] = []
     draw_ask = AskList.draw_ask
 
-    def noted(asks: AskList, line: QueueLine, width: int) -> list[Part]:
+    def noted(asks: AskList, line: QueueLine, width: int) -> list[Styled]:
         drawn.append(line.path)
         return draw_ask(asks, line, width)
 

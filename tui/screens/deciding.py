@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from journal import Found, Problem, Vault, wording
+from journal import NoteProblem, Problem, Vault, wording
 from tui.conflict_view import sentence
 from tui.keymap import bind
 from tui.screens.view import View, sync_of
@@ -27,12 +27,12 @@ class Conflicts(NamedTuple):
     more: how many notes have a conflict though the vault found no problem in them.
     """
 
-    problems: Sequence[Found]
-    undecided: Mapping[Found, Undecided]
+    problems: Sequence[NoteProblem]
+    undecided: Mapping[NoteProblem, Undecided]
     more: int
 
 
-def conflicts(vault: Vault, problems: Sequence[Found]) -> Conflicts:
+def conflicts(vault: Vault, problems: Sequence[NoteProblem]) -> Conflicts:
     """The problems with each conflict as a row of its own, and what a merge of git waits for. Raises JournalError."""
     marked = {found.path for found in problems if found.problem.code == _CONFLICT}
     if not marked and not vault.settings.git:
@@ -43,9 +43,9 @@ def conflicts(vault: Vault, problems: Sequence[Found]) -> Conflicts:
     return Conflicts([*others, *undecided], undecided, len(paths - marked))
 
 
-def _found(one: Undecided) -> Found:
+def _found(one: Undecided) -> NoteProblem:
     """A conflict as a row of Problems."""
-    return Found(one.path, Problem(_CONFLICT, sentence(one), one.line))
+    return NoteProblem(one.path, Problem(_CONFLICT, sentence(one), one.line))
 
 
 class Deciding(View):

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 import journal
-from journal import Found, JournalError, Note, Vault, wording
+from journal import JournalError, Note, NoteProblem, Vault, wording
 from journal.model import Day
 from tui import paint, problem_view
 from tui.conflict_view import both_sides
@@ -44,8 +44,8 @@ class _Found:
 
     rows: Sequence[Line]
     problems: int
-    undecided: Mapping[Found, Undecided]
-    losses: Mapping[Found, Loss]
+    undecided: Mapping[NoteProblem, Undecided]
+    losses: Mapping[NoteProblem, Loss]
     is_cut: bool
 
 
@@ -75,8 +75,8 @@ class ProblemsScreen(Restoring, PreviewScreen):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._undecided: Mapping[Found, Undecided] = {}
-        self._losses: Mapping[Found, Loss] = {}
+        self._undecided: Mapping[NoteProblem, Undecided] = {}
+        self._losses: Mapping[NoteProblem, Loss] = {}
         self._is_first = True
         self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
 
@@ -116,13 +116,13 @@ class ProblemsScreen(Restoring, PreviewScreen):
         return self._losses.get(chosen) if (chosen := self._chosen_problem) else None
 
     @property
-    def _chosen_problem(self) -> Found | None:
+    def _chosen_problem(self) -> NoteProblem | None:
         """The problem under the cursor; None for a gap, or no row."""
         chosen = self.query_one(ProblemList).chosen if self.is_mounted else None
-        return chosen if isinstance(chosen, Found) else None
+        return chosen if isinstance(chosen, NoteProblem) else None
 
     @property
-    def _chosen(self) -> Found | Lack | None:
+    def _chosen(self) -> NoteProblem | Lack | None:
         """The problem or gap under the cursor."""
         return self.query_one(ProblemList).chosen
 
@@ -155,10 +155,10 @@ class ProblemsScreen(Restoring, PreviewScreen):
             self.status("")
             self.preview(None)
             return
-        message = chosen.problem.message if isinstance(chosen, Found) else chosen.gap.message
+        message = chosen.problem.message if isinstance(chosen, NoteProblem) else chosen.gap.message
         self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
         vault, path = self.vault, chosen.path
-        what = chosen if isinstance(chosen, Found) else chosen.gap
+        what = chosen if isinstance(chosen, NoteProblem) else chosen.gap
         own, one, loss = self.own_keys, self.undecided, self.loss
         self.refresh_bindings()
 
@@ -182,7 +182,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
 
     def action_edit(self) -> None:
         chosen = self._chosen
-        line = chosen.problem.line if isinstance(chosen, Found) else chosen.line if chosen else None
+        line = chosen.problem.line if isinstance(chosen, NoteProblem) else chosen.line if chosen else None
         self._with_note(lambda note: self.post_message(EditNote(note.path, line)))
 
     def action_fix(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from journal import Found, Problem, Vault, showable
+from journal import NoteProblem, Problem, Vault, showable
 from journal.model import Day
 from tui import paint
 from tui.screens.deciding import Deciding
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["Restoring", "losses", "what_is_lost"]
 
 
-def losses(vault: Vault, today: Day) -> Mapping[Found, Loss]:
+def losses(vault: Vault, today: Day) -> Mapping[NoteProblem, Loss]:
     """The losses of other programs' merges, by the row that tells of each."""
     if not vault.settings.git:
         return {}
     known = sync_of(vault).losses(today)
-    return {Found(loss.path, Problem("lost-in-merge", _sentence(told))): loss for loss, told in known.items()}
+    return {NoteProblem(loss.path, Problem("lost-in-merge", _sentence(told))): loss for loss, told in known.items()}
 
 
 def _sentence(told: str) -> str:

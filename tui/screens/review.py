@@ -18,7 +18,7 @@ from tui.latest_query import LatestQuery
 from tui.screens.found import FoundActions
 from tui.screens.in_touch import log_contact
 from tui.screens.view import Clock
-from tui.sections import Linked, ListRow, Remark, Section, TouchLine, found_line
+from tui.sections import Linked, ListRow, Remark, Section, TouchLine, capture_line
 from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
 
@@ -141,7 +141,7 @@ def _rest(review: Review) -> Iterator[ListRow]:
     opening = [_row(c.title, f"from {wording.day(c.next_opens)}", c.title) for c in review.opening if c.next_opens]
     yield from _section("CAN BE MET AGAIN SOON", opening)
     yield from _section("KEEP IN TOUCH", list(_touch(review)))
-    yield from _section("FOUND IN NOTES", list(map(found_line, review.found)))
+    yield from _section("FOUND IN NOTES", list(map(capture_line, review.found)))
     yield from _section(f"SINCE {wording.weekday(review.since).upper()}", list(_happened(review)), "Nothing happened.")
     if answers := [Remark(f" {said}") for said in answering(review.rates, review.medians)]:
         yield Section("HOW PEOPLE ANSWER")

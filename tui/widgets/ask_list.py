@@ -11,8 +11,8 @@ from journal import QueueLine, wording
 from journal.model import Capture
 from tui import paint
 from tui.keymap import bind
-from tui.paint import Part
-from tui.sections import FoundLine, LeadLine, Linked, ListRow, Piece, group_around, parts_of
+from tui.paint import Styled
+from tui.sections import CaptureLine, LeadLine, Linked, ListRow, Piece, group_around, parts_of
 from tui.widgets.rows import Rows
 
 __all__ = ["PREFIX", "AskList"]
@@ -53,10 +53,10 @@ class AskList(Rows[ListRow]):
     def found(self) -> Capture | None:
         """The line of a note under the cursor that waits to become an ask."""
         row = self.current
-        return row.found if isinstance(row, FoundLine) else None
+        return row.found if isinstance(row, CaptureLine) else None
 
     def suits(self, what: str) -> bool:
-        if what == "nav.open" and isinstance(self.current, Linked | LeadLine | FoundLine):
+        if what == "nav.open" and isinstance(self.current, Linked | LeadLine | CaptureLine):
             return True
         if what == "mark.toggle":
             return self.chosen is not None
@@ -94,7 +94,7 @@ class AskList(Rows[ListRow]):
             return f"piece {row.piece}"
         if isinstance(row, Linked):
             return f"note {row.note}"
-        if isinstance(row, LeadLine | FoundLine):
+        if isinstance(row, LeadLine | CaptureLine):
             return row.name
         return row.path if isinstance(row, QueueLine) else None
 
@@ -122,10 +122,10 @@ class AskList(Rows[ListRow]):
         else:
             self.notify("There is no ask to mark here.", markup=False)
 
-    def draw(self, row: ListRow, width: int) -> Iterable[Part]:
+    def draw(self, row: ListRow, width: int) -> Iterable[Styled]:
         return self.draw_ask(row, width) if isinstance(row, QueueLine) else parts_of(row, width)
 
-    def draw_ask(self, line: QueueLine, width: int) -> list[Part]:
+    def draw_ask(self, line: QueueLine, width: int) -> list[Styled]:
         """The parts of an ask's line. width: in cells."""
         who_cells, goal_cells = _columns(width)
         title_cells = width - PREFIX - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
@@ -137,7 +137,7 @@ class AskList(Rows[ListRow]):
             parts.append(("  " + paint.fit(line.goals, goal_cells), "quiet"))
         return parts
 
-    def prefix(self, line: QueueLine) -> list[Part]:
+    def prefix(self, line: QueueLine) -> list[Styled]:
         """The beginning of an ask's line: its mark, its state, and how late it is."""
         state = f"{line.state.word} {wording.lateness(line.due, self._today)}"
         sign = _MARK if line.path in self._marks else wording.mark(line)

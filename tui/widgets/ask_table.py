@@ -8,7 +8,7 @@ from typing import Final
 from journal import QueueLine
 from journal.model import Day
 from tui import paint
-from tui.paint import Part
+from tui.paint import Styled
 from tui.widgets.ask_list import PREFIX, AskList
 from tui.widgets.table import Column, Columns, Head, drawn
 
@@ -38,7 +38,7 @@ class AskTable(AskList):
 
     DEFAULT_CLASSES = ""
 
-    def draw_ask(self, line: QueueLine, width: int) -> list[Part]:
+    def draw_ask(self, line: QueueLine, width: int) -> list[Styled]:
         return [*self.prefix(line), *drawn(_COLUMNS, line, self._today, width, PREFIX)]
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from journal import Hit, marks
 from tui import paint
-from tui.paint import Part
+from tui.paint import Styled
 from tui.sections import Remark
 from tui.widgets.rows import Rows
 
@@ -45,7 +45,7 @@ class HitList(Rows[Line]):
     def name_of(self, row: Line) -> str | None:
         return row.hit.note.path if isinstance(row, Answer) else None
 
-    def draw(self, row: Line, width: int) -> Iterable[Part]:
+    def draw(self, row: Line, width: int) -> Iterable[Styled]:
         if isinstance(row, Remark):
             return [(paint.fit(row.text, width), "")]
         cells = width - _KIND
@@ -58,7 +58,7 @@ class HitList(Rows[Line]):
         ]
 
 
-def _marked(text: str, words: Sequence[str], look: str) -> Iterator[Part]:
+def _marked(text: str, words: Sequence[str], look: str) -> Iterator[Styled]:
     """The parts of a text, with the words in it emphasized."""
     end = 0
     for start, stop in marks(text, words):

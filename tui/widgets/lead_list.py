@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from journal import Lead
-from tui.paint import Part
+from tui.paint import Styled
 from tui.sections import LeadLine, Remark, Section, parts_of
 from tui.widgets.rows import Rows
 
@@ -29,5 +29,5 @@ class LeadList(Rows[Line]):
     def name_of(self, row: Line) -> str | None:
         return row.name if isinstance(row, LeadLine) else None
 
-    def draw(self, row: Line, width: int) -> Iterable[Part]:
+    def draw(self, row: Line, width: int) -> Iterable[Styled]:
         return parts_of(row, width)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
-from journal import Found, Gap
+from journal import Gap, NoteProblem
 from tui import paint
 from tui.keymap import in_keys
-from tui.paint import Part
+from tui.paint import Styled
 from tui.sections import Group, Remark, Section, parts_of
 from tui.widgets.rows import Rows
 
@@ -31,10 +31,10 @@ class Lack:
     gap: Gap
 
 
-Line: TypeAlias = "Found | Lack | Section | Group | Remark"
+Line: TypeAlias = "NoteProblem | Lack | Section | Group | Remark"
 
 
-def listed(problems: Sequence[Found], lacks: Sequence[Lack]) -> Iterator[Line]:
+def listed(problems: Sequence[NoteProblem], lacks: Sequence[Lack]) -> Iterator[Line]:
     """The rows of problems under their notes, notes with the worst first; then the gaps under their asks."""
     if not problems:
         yield Remark("Nothing is wrong.")
@@ -46,12 +46,12 @@ def listed(problems: Sequence[Found], lacks: Sequence[Lack]) -> Iterator[Line]:
         yield from _grouped(lacks)
 
 
-def _severity(found: Found) -> str:
+def _severity(found: NoteProblem) -> str:
     """A sort key: ``error`` comes before ``warning``."""
     return found.problem.severity
 
 
-def _grouped(rows: Iterable[Found | Lack]) -> Iterator[Line]:
+def _grouped(rows: Iterable[NoteProblem | Lack]) -> Iterator[Line]:
     """The rows, those of one note in succession below its path."""
     for path, members in groupby(rows, key=lambda row: row.path):
         yield Group(path)
@@ -70,13 +70,13 @@ class ProblemList(Rows[Line]):
         self._own = own
 
     @property
-    def chosen(self) -> Found | Lack | None:
+    def chosen(self) -> NoteProblem | Lack | None:
         """The problem or gap under the cursor."""
         row = self.current
-        return row if isinstance(row, Found | Lack) else None
+        return row if isinstance(row, NoteProblem | Lack) else None
 
     def name_of(self, row: Line) -> str | None:
-        if isinstance(row, Found):
+        if isinstance(row, NoteProblem):
             return f"{row.path}\n{row.problem.code}\n{row.problem.message}"
         return f"{row.path}\n{row.gap.code}" if isinstance(row, Lack) else None
 
@@ -88,7 +88,7 @@ class ProblemList(Rows[Line]):
             place = next((at for at, each in enumerate(names) if each.startswith(f"{name}\n")), None)
         return place
 
-    def draw(self, row: Line, width: int) -> Iterable[Part]:
+    def draw(self, row: Line, width: int) -> Iterable[Styled]:
         match row:
             case Group():
                 return [(paint.fit(row.title, width), "strong")]
@@ -96,7 +96,7 @@ class ProblemList(Rows[Line]):
                 return parts_of(row, width)
             case Lack():
                 how_bad, look, line, message = "gap", "quiet", None, row.gap.message
-            case Found():
+            case NoteProblem():
                 how_bad = look = row.problem.severity
                 line, message = row.problem.line, in_keys(row.problem.message, self._own)
         where = paint.fit(f":{line}", _LINE) if line else ""

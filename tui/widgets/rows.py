@@ -17,7 +17,7 @@ from textual.strip import Strip
 from journal.model import Day
 from tui import paint
 from tui.keymap import KEYS, bind
-from tui.paint import Part
+from tui.paint import Styled
 from tui.sections import section_beyond, spaced, wrapped
 
 __all__ = ["CURSOR", "Rows"]
@@ -82,7 +82,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         """A row's name, unique in the list and kept when rows change; None for a row that the cursor passes over."""
         raise NotImplementedError
 
-    def draw(self, row: Line, width: int) -> Iterable[Part]:
+    def draw(self, row: Line, width: int) -> Iterable[Styled]:
         """The parts of a row; it is cut to the width, in cells, which leaves out the sign of the cursor."""
         raise NotImplementedError
 

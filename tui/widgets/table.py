@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from journal.model import Day
 from tui import paint
-from tui.paint import Part
+from tui.paint import Styled
 from tui.sections import Remark, Section, parts_of
 from tui.widgets.rows import Rows
 
@@ -47,7 +47,7 @@ def fitted(columns: Columns[Line], width: int, lead: int) -> list[tuple[Column[L
     return [(column, max(0, left) if cells is None else cells) for column, cells in taken if cells != 0]
 
 
-def drawn(columns: Columns[Line], line: Line, today: Day, width: int, lead: int = 0) -> list[Part]:
+def drawn(columns: Columns[Line], line: Line, today: Day, width: int, lead: int = 0) -> list[Styled]:
     """The parts of a line in columns. lead: cells before the first."""
     return [
         ((GAP if number else "") + paint.fit(column.text(line, today), cells), column.look)
@@ -76,7 +76,7 @@ class Table(Rows["Line | Remark | Section"], Generic[Line]):
     def name_of(self, row: Line | Remark | Section) -> str | None:
         return None if isinstance(row, Remark | Section) else self._key(row)
 
-    def draw(self, row: Line | Remark | Section, width: int) -> Iterable[Part]:
+    def draw(self, row: Line | Remark | Section, width: int) -> Iterable[Styled]:
         if isinstance(row, Remark | Section):
             return parts_of(row, width)
         return drawn(self._columns, row, self._today, width)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from typing import TypeAlias
 
-    from journal.model import Found, Note, NoteLine
+    from journal.model import Note, NoteLine, NoteProblem
     from journal.vault.index.codec import NoteRow
 
 __all__ = [
@@ -185,7 +185,7 @@ def answering(db: sqlite3.Connection, key: str) -> int:
     )
 
 
-def problems(db: sqlite3.Connection, which: str = "problems > 0") -> Iterator[Found]:
+def problems(db: sqlite3.Connection, which: str = "problems > 0") -> Iterator[NoteProblem]:
     """What is wrong in the notes themselves, of which nothing else is read. which, raises: as in ``notes``."""
     plain = f"about_keys > 0 AND {KIND} = 'note'"
     for path, is_plain, text in db.execute(
@@ -195,7 +195,7 @@ def problems(db: sqlite3.Connection, which: str = "problems > 0") -> Iterator[Fo
 
         for problem in problems_from(text):
             if not (is_plain and problem.code in model.ABOUT_KEYS):
-                yield model.Found(unpacked(path), problem)
+                yield model.NoteProblem(unpacked(path), problem)
 
 
 def paths_unreadable(db: sqlite3.Connection) -> list[str]:
@@ -206,10 +206,10 @@ def paths_unreadable(db: sqlite3.Connection) -> list[str]:
     return sorted(unread.union(unpacked(path) for (path,) in wordless))
 
 
-def unreadable(db: sqlite3.Connection) -> list[Found]:
+def unreadable(db: sqlite3.Connection) -> list[NoteProblem]:
     """A problem for each folder that could not be read, sorted by path."""
     return [
-        model.Found(
+        model.NoteProblem(
             unpacked(path),
             model.Problem(
                 "unreadable",

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from journal.config import Settings
 from journal.dates import parse_day
 from journal.day_path import day_of
-from journal.model import Capture, CaptureLine, Day, Found, Kind, Problem
+from journal.model import Capture, CaptureLine, Day, Kind, NoteProblem, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes import fold
 from journal.notes.capture import captured, leads_to, without_arrow
@@ -74,7 +74,7 @@ def captures_called(db: sqlite3.Connection, settings: Settings, ids: Collection[
     return sorted(_captures(db, places), key=lambda found: (found.path, found.line))
 
 
-def captures_lost(db: sqlite3.Connection, settings: Settings, numbers: Iterable[int]) -> Iterator[Found]:
+def captures_lost(db: sqlite3.Connection, settings: Settings, numbers: Iterable[int]) -> Iterator[NoteProblem]:
     """A warning for each capture whose arrow leads to no note: it waits no longer, and nobody asks. Raises Damaged.
 
     numbers: of the notes that are looked at.
@@ -88,7 +88,7 @@ def captures_lost(db: sqlite3.Connection, settings: Settings, numbers: Iterable[
         for capture in _captures(db, [place for place, _ in lost.values()]):
             target = lost[capture.line][1].target
             message = f"No note is named “{target}”: take “→ [[{target}]]” away, and this line waits to be asked again."
-            yield Found(capture.path, Problem("dangling-link", message, capture.line))
+            yield NoteProblem(capture.path, Problem("dangling-link", message, capture.line))
 
 
 def _places(db: sqlite3.Connection, settings: Settings, number: int) -> Iterator[_Place]:

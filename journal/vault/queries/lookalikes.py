@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
 
-    from journal.model import Found, Name, Note, Problem
+    from journal.model import Name, Note, NoteProblem, Problem
 
 __all__ = ["almost", "find", "found"]
 
@@ -83,7 +83,7 @@ def _lists(text: str, names: Collection[str]) -> bool:
     return len(parts) > 1 and all(part in names for part in parts)
 
 
-def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
+def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[NoteProblem]:
     """The stored warnings, each in the note that uses the name. path: of the only note that counts, None for all.
 
     Raises Damaged.
@@ -93,7 +93,7 @@ def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
     for place, code, message, line in db.execute(query, () if path is None else (packed(path),)):
         if not isinstance(code, str) or not isinstance(line, int | None):
             raise Damaged(code, line)
-        yield model.Found(unpacked(place), model.Problem(code, unpacked(message), line))
+        yield model.NoteProblem(unpacked(place), model.Problem(code, unpacked(message), line))
 
 
 def almost(implicit: Collection[str], noted: Collection[str]) -> Mapping[str, str]:

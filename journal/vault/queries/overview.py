@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 
 from journal.config import Settings
-from journal.model import QUEUE_ORDER, Contact, Day, FollowUp, Found, Kind, Note, Progress, State
+from journal.model import QUEUE_ORDER, Contact, Day, FollowUp, Kind, Note, NoteProblem, Progress, State
 from journal.notes import fold
 from journal.rules import contacts, goals, state
 from journal.vault.index import rows
@@ -101,7 +101,7 @@ class Overview:
         due = queue.lines(db, today, "due")
         return review(due, outline.each(db), goals.in_order(wanting), met, touch, found, since, today)
 
-    def problems(self) -> list[Found]:
+    def problems(self) -> list[NoteProblem]:
         """All problems of all notes, sorted by path and line."""
         from journal.vault.queries.reading import dangling_links
 
@@ -115,7 +115,7 @@ class Overview:
 
             found += captures_lost(db, self._settings, lost)
         for follow_up in self._read("problems > 0"):
-            found += [Found(follow_up.note.path, problem) for problem in follow_up.problems]
+            found += [NoteProblem(follow_up.note.path, problem) for problem in follow_up.problems]
         return sorted(found, key=lambda f: (f.path, f.problem.line or 0, f.problem.code))
 
     def notes(self, which: str = "1") -> Iterator[Note]:

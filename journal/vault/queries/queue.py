@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
@@ -73,6 +72,8 @@ def lines_now(
     db: sqlite3.Connection, today: Day, which: Which, known: Sequence[QueueLine], revision: int
 ) -> list[QueueLine]:
     """What ``lines`` gives, made of those that it gave on the same day at an earlier revision. Raises Damaged."""
+    from bisect import insort
+
     touched = {unpacked(path) for (path,) in db.execute(_TOUCHED, (revision, _MANY))}
     if len(touched) == _MANY:
         return lines(db, today, which)

@@ -13,13 +13,13 @@ from journal.model import (
     Contact,
     Day,
     FollowUp,
-    Found,
     Gap,
     Goal,
     Kind,
     Meeting,
     Name,
     Note,
+    NoteProblem,
     Page,
     Party,
     Problem,
@@ -49,7 +49,7 @@ class Reading:
         self,
         notes: Mapping[int, Note],
         resolver: Resolver,
-        found: Iterable[Found],
+        found: Iterable[NoteProblem],
         about: Collection[int] | None = None,
     ) -> None:
         self.numbered, self.resolver = notes, resolver
@@ -76,11 +76,13 @@ class Reading:
         return self.resolver.meetings()
 
     @cached_property
-    def problems(self) -> list[Found]:
+    def problems(self) -> list[NoteProblem]:
         found = list(self._found)
         for note in self._about:
             is_plain = self.resolver.kind(note) is Kind.NOTE
-            found += (Found(note.path, each) for each in note.problems if not (is_plain and each.code in ABOUT_KEYS))
+            found += (
+                NoteProblem(note.path, each) for each in note.problems if not (is_plain and each.code in ABOUT_KEYS)
+            )
             if not is_plain:
                 found += dangling_links(note, self._is_there)
         return found
@@ -150,8 +152,8 @@ class Today:
         return found
 
     @cached_property
-    def problems(self) -> list[Found]:
-        found = [Found(f.note.path, problem) for f in self.bare for problem in f.problems]
+    def problems(self) -> list[NoteProblem]:
+        found = [NoteProblem(f.note.path, problem) for f in self.bare for problem in f.problems]
         return sorted([*self._reading.problems, *found], key=lambda f: (f.path, f.problem.line or 0, f.problem.code))
 
     @cached_property
@@ -248,9 +250,9 @@ class Today:
         return asks, [m for m in self._reading.meetings if any(key == party.key for party in m.people)]
 
 
-def dangling_links(note: Note, is_there: Callable[[Name], bool]) -> Iterator[Found]:
+def dangling_links(note: Note, is_there: Callable[[Name], bool]) -> Iterator[NoteProblem]:
     """A warning for each link in a body to which no note answers."""
     for name in note.links:
         if not is_there(name):
             message = f"No note is named “{name.target}”: mend the link, or write that note."
-            yield Found(note.path, Problem("dangling-link", message))
+            yield NoteProblem(note.path, Problem("dangling-link", message))
