@@ -49,8 +49,9 @@ def doubt_operators(context: Context, words: Sequence[str]) -> None:
     """Warn of what other programs take for “not”, “and” and “or”, and is looked for as text here."""
     parts = [part for word in words for part in word.split()]
     for part, following in zip(parts, [*parts[1:], "…"], strict=False) if not context.json else ():
-        if part == "NOT" or (part.startswith("!") and part[1:]):
-            turned = following if part == "NOT" else part[1:]
+        key, is_not, value = part.partition("!=")
+        if part == "NOT" or (part.startswith("!") and part[1:]) or (key.isidentifier() and is_not and value):
+            turned = following if part == "NOT" else part[1:] if part.startswith("!") else f"{key}={value}"
             context.warn(f"“{part}” was looked for as text; a dash before a filter turns it round: -{turned}")
         elif part in ("AND", "OR"):
             context.warn(f"“{part}” was looked for as text; all filters of a call must hold.")

@@ -176,7 +176,8 @@ def test_an_empty_filter_is_none(call: Call, network: str, command: str, word: s
         (["NOT", "state:draft"], "“NOT” was looked for as text; a dash before a filter turns it round: -state:draft\n"),
         (["talk", "OR", "visa"], "“OR” was looked for as text; all filters of a call must hold.\n"),
         (["talk", "AND", "visa"], "“AND” was looked for as text; all filters of a call must hold.\n"),
-        (["not", "!", "-maria", "why?!"], ""),
+        (["state!=act"], "“state!=act” was looked for as text; a dash before a filter turns it round: -state=act\n"),
+        (["not", "!", "-maria", "why?!", "a!=", "a b!!=c"], ""),
     ],
 )
 @pytest.mark.parametrize("name", ["list", "contacts", "goals", "notes", "search"])
