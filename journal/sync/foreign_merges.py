@@ -20,6 +20,7 @@ from journal.sync.merge_trees import is_note
 from journal.sync.merged_notes import Blobs, merged_notes, portions
 from journal.sync.objects import read_blobs
 from journal.sync.repository import Repository
+from journal.sync.standing import is_merging
 
 __all__ = ["MADE_BY_US", "Loss", "claim", "dropped", "foreign_merges"]
 
@@ -48,10 +49,12 @@ class Loss(NamedTuple):
 
 
 def claim(repository: Repository) -> None:
-    """Say in the message of the merge that is under way, whoever began it, that what it holds was chosen here.
+    """Say in the message of a merge that is under way, whoever began it, that what it holds was chosen here.
 
     Raises EnvironmentFailed.
     """
+    if not is_merging(repository):
+        return
     file = repository.git_dir / "MERGE_MSG"
     with os_errors_as_sentences(file):
         said = file.read_bytes() if file.exists() else b"Merge\n"

@@ -251,18 +251,24 @@ def test_what_was_chosen_in_a_merge_of_ours_is_no_loss(two: tuple[Clone, Clone])
         assert [check["ok"] for check in merges(clone)] == [True]
 
 
-@pytest.mark.parametrize("ends", ["sync", "commit"])
-@pytest.mark.parametrize("begins", ["pull", "merge"])
-def test_what_resolve_decided_in_a_merge_that_git_began_is_no_loss(
-    two: tuple[Clone, Clone], begins: str, ends: str
-) -> None:
+def stopped(two: tuple[Clone, Clone], *words: str) -> tuple[Clone, Clone]:
+    """The two clones, the desk in a merge that git began by a call of these words, and that a conflict stopped."""
     laptop, desk = two
     laptop.write(NO)
     laptop.sync()
     desk.write(YES)
     desk.git("commit", "-qam", "Yes")
     desk.git("fetch", "-q")
-    desk.git(*(["pull", "-q", "--no-rebase"] if begins == "pull" else ["merge", "-q", "origin/main"]), fails=True)
+    desk.git(*words, fails=True)
+    return two
+
+
+@pytest.mark.parametrize("ends", ["sync", "commit"])
+@pytest.mark.parametrize("begins", ["pull -q --no-rebase", "merge -q origin/main"])
+def test_what_resolve_decided_in_a_merge_that_git_began_is_no_loss(
+    two: tuple[Clone, Clone], begins: str, ends: str
+) -> None:
+    laptop, desk = stopped(two, *begins.split())
     assert desk.call("resolve", NOTE, "outcome=theirs").status == 0
     if ends == "commit":
         desk.git("commit", "-q", "--no-edit")
@@ -274,13 +280,7 @@ def test_what_resolve_decided_in_a_merge_that_git_began_is_no_loss(
 
 
 def test_what_an_editor_decided_in_a_merge_that_sync_ends_is_no_loss(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
-    laptop.write(NO)
-    laptop.sync()
-    desk.write(YES)
-    desk.git("commit", "-qam", "Yes")
-    desk.git("fetch", "-q")
-    desk.git("merge", "-q", "origin/main", fails=True)
+    laptop, desk = stopped(two, "merge", "-q", "origin/main")
     desk.write(f"{YES}And a line.\n")
     assert "Lost" not in desk.sync().out
     laptop.sync()

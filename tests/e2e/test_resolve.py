@@ -57,6 +57,17 @@ def test_it_shows_both_sides_and_what_stood_there(desk: Clone) -> None:
     assert desk.files() == before
 
 
+def test_what_is_decided_where_no_merge_is_under_way_leaves_gits_message_alone(two: tuple[Clone, Clone]) -> None:
+    _, desk = two
+    desk.write(OURS)
+    desk.git("stash", "-q")
+    desk.write(THEIRS)
+    desk.git("commit", "-qam", "Theirs")
+    desk.git("stash", "pop", "-q", fails=True)
+    resolve(desk, NOTE, "why=ours", "outcome=ours", "body=ours")
+    assert not (desk.root / ".git" / "MERGE_MSG").exists()
+
+
 def test_key_by_key_until_nothing_is_left_and_sync_finishes_the_merge(desk: Clone, two: tuple[Clone, Clone]) -> None:
     assert desk.call("resolve", NOTE, "why=theirs", "--json").document["left"] == 2
     assert "left to decide" in resolve(desk, NOTE, "outcome=She did, in the end: twice")
