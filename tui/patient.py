@@ -12,11 +12,12 @@ from functools import partial
 from typing import Any
 
 from rich.console import RenderableType
-from textual.app import App, ReturnType
+from textual.app import ReturnType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.events import Event, InputEvent, Key
 
+from tui.fitting import FittingApp
 from tui.outliving import OutlivingDriver
 
 __all__ = ["ENDS", "PatientApp"]
@@ -30,7 +31,7 @@ _AT_THE_LATEST = 0.5
 """Seconds after which a key is taken for done, where what it was for is gone before it could tell."""
 
 
-class PatientApp(App[ReturnType]):
+class PatientApp(FittingApp[ReturnType]):
     """An app that holds keys until the screen that they are for is there; after the key that quits, none does
     anything.
     """

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 
 from tests.tui.network import NETWORK
 from tests.tui.people import PEOPLE
@@ -93,6 +93,18 @@ async def test_the_terminal_may_change_its_size(network: Path) -> None:
             await stage.pilot.resize_terminal(*size)
             await stage.pilot.pause()
         await stage.cursor_on("Aroha Ngata")
+
+
+async def test_a_size_that_textual_missed_is_taken(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with staged(network) as stage:
+        monkeypatch.setattr(App, "_check_resize", skipped)
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.until(partial(is_high, stage, 24))
+
+
+def skipped(app: App[None]) -> None:
+    """What becomes of a new size where the timer is skipped that should tell it to the screen."""
+    app._resize_event = None
 
 
 async def test_a_narrow_list_keeps_state_lateness_and_contact(network: Path) -> None:
