@@ -81,7 +81,7 @@ def _is_almost_ask(key: str) -> bool:
     """Whether a key is ``ask`` but for one letter or two that are swapped, or has three words behind it."""
     folded = fold_key(key)
     if len(folded) > 4:
-        return folded.startswith("ask") and key.lower().startswith("ask ") and len(key.split()) > 3
+        return key.lower().startswith("ask ") and len(key.split()) > 3
     is_other = sum(map(str.__ne__, folded, "ask")) == 1 and len(folded) == 3
     with_one_more = any(folded[:at] + folded[at + 1 :] == "ask" for at in range(4))
     return (is_other or with_one_more or folded in ("as", "ak", "sk", "sak", "aks")) and folded not in _NO_SLIPS

@@ -41,6 +41,7 @@ class Pages:
         """The page of a name, found as by ``find``; a contact or goal without a note has one too, and comes first too.
 
         Where both are called so, it is the contact's.
+
         Raises UnknownNote and AmbiguousNote.
         """
         from journal.vault.queries.neighbourhood import is_named_without_note

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from journal.model import Day
 from journal.notes.block import lines_of
-from journal.notes.body import are_fenced, without_comments
+from journal.notes.body import are_fenced, fence_below, without_comments
 from journal.notes.spelling import fold
 from journal.regex import regex
 from journal.rules.messages.person_name import is_title
@@ -24,7 +24,6 @@ _RULE = regex(
 """A horizontal rule, also of HTML, or of the dashes that an editor makes of it."""
 _WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、–—]++)"
 _LINE = regex(rf"(?P<words>{_WORD}(?>(?:[ \t]+{_WORD}){{0,9}}))[ \t]*+(?P<sign>[,:!.，：！、–—-]*+)[ \t]*+(?P<rest>.*)")
-_FENCE = regex(r"[ ]{0,3}(?:`{3,}|~{3,})")
 _SIGN = regex(r"(?m)^([ \t>]*+)(?:#{1,6}[ \t]+|\[![\w-]+\][+-]?[ \t]*|((?:[-*+]|\d{1,2}[.)])[ \t]+)\[[ xX]\][ \t]+)")
 """What begins a line and is only for whoever sees the note: a heading, a callout, a box."""
 _LETTERS = regex(r"\w+")
@@ -58,17 +57,25 @@ def letter_in_words(letter: str, today: Day) -> str:
 
     Fenced code stays as it is, without its fences.
     """
-    lines = lines_of(without_comments(letter))
     said = []
-    for in_code, run in groupby(zip(lines, are_fenced(lines), strict=True), key=itemgetter(1)):
-        some = [line for line, _ in run]
-        said.append("".join(line for line in some if not _FENCE.match(line)) if in_code else _in_words(some, today))
+    for in_code, run in groupby(_without_fences(lines_of(without_comments(letter))), key=itemgetter(1)):
+        text = "".join(line for line, _ in run)
+        said.append(text if in_code else _in_words(text, today))
     return "".join(said).strip()
 
 
-def _in_words(lines: Iterable[str], today: Day) -> str:
+def _without_fences(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The lines that are no fence, each with whether it is in fenced code."""
+    fence = ""
+    for line in lines:
+        before, fence = fence, fence_below(line, fence)
+        if bool(before) == bool(fence):
+            yield line, bool(fence)
+
+
+def _in_words(text: str, today: Day) -> str:
     """Lines outside code as plain text, with the white space around them."""
-    text = _SIGN.sub(r"\1\2", "".join(lines))
+    text = _SIGN.sub(r"\1\2", text)
     bare = text.strip()
     return text.replace(bare, plain(bare, today)) if bare else text
 

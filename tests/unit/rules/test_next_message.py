@@ -129,6 +129,11 @@ def test_a_rule_in_code_ends_no_letter(make_vault: MakeVault) -> None:
     assert text_of(make_vault, f"{letter}\n---\nprivate\n") == letter.replace("```\n", "")
 
 
+def test_a_fence_that_is_code_itself_stays_in_the_letter(make_vault: MakeVault) -> None:
+    letter = "Hi Ruth,\n\nplease run\n\n````\n~~~\n```\n````\n\nThank you\n"
+    assert text_of(make_vault, letter) == letter.replace("````\n", "")
+
+
 def test_a_parked_ask_has_its_letter_too(make_vault: MakeVault) -> None:
     parked = HEAD.replace("asked:", "status: parked")
     assert text_of(make_vault, "Ruth, which labs?\n", parked) == "Ruth, which labs?\n"
