@@ -13,6 +13,7 @@ from textual.content import Content
 
 from journal import ContactLine, Lead, Meeting, QueueLine, State, showable, wording
 from journal.model import Brought, Capture, Counts, Day, ListLine
+from journal.named_tuple import NamedTuple
 from tui import paint
 from tui.paint import Styled
 
@@ -38,20 +39,18 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A rule with a title across the list. count: how many asks are in the section, None to show no number."""
+class Section(NamedTuple):
+    """A rule with a title across the list. number: how many asks are in the section, None to show no number."""
 
     title: str
-    count: int | None = None
+    number: int | None = None
 
     @property
     def text(self) -> str:
-        return self.title if self.count is None else f"{self.title} · {self.count}"
+        return self.title if self.number is None else f"{self.title} · {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A title above the asks that want the same thing done."""
 
     title: str
