@@ -98,15 +98,16 @@ def _vault(vault: Vault) -> Finding:
 
 
 def _settings(vault: Vault, context: Context) -> Finding:
-    """Whether every key is known of the vault's settings and of the person's own."""
+    """Whether every key is known of the vault's settings and of the person's own, and git left no conflict there."""
     folder = context.environment.user_config()
     try:
         mine = read_user_config(folder)
     except JournalError as error:
         return Finding("settings", False, error.sentence, f"correct {CONFIG_FILE}")
-    for unknown, file in ((vault.settings.unknown, SETTINGS_FILE), (mine.unknown, os.path.join(folder, CONFIG_FILE))):
-        if unknown:
-            return Finding("settings", False, " ".join(unknown), f"correct or delete them in {file}")
+    own = os.path.join(folder, CONFIG_FILE)
+    for warnings, file in ((vault.settings.warnings, SETTINGS_FILE), (mine.warnings, own)):
+        if warnings:
+            return Finding("settings", False, " ".join(warnings), f"correct {file}")
     there = (vault.root / SETTINGS_FILE).is_file()
     return Finding("settings", True, SETTINGS_FILE if there else f"the defaults; there is no {SETTINGS_FILE}")
 

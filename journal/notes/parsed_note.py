@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 from collections.abc import Sequence
 
+from journal.conflict import FirstSide, first_side
 from journal.model import CaptureLine, FieldValue, Kind, Note, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes.block import MAX_BYTES, with_lf
 from journal.notes.body import first_heading, first_sentence, has_text, without_code_spans, without_fenced_code
 from journal.notes.capture import capture_lines, may_have_captures
-from journal.notes.conflict import FirstSide, first_side
 from journal.notes.fields import Fields, read_fields
 from journal.notes.frontmatter import Frontmatter, read_frontmatter
 from journal.notes.kind import is_ours

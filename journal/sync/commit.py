@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 from shlex import quote
 
+from journal.conflict import is_in_conflict
 from journal.errors import EnvironmentFailed
-from journal.notes.conflict import is_in_conflict
 from journal.sync.git import Git, Stop
 from journal.sync.merge_trees import is_note
 from journal.sync.message import NameOf, Text, message, message_of_files

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from journal.conflict import is_in_conflict
 from journal.errors import NoteChanged, Refused
 from journal.named_tuple import NamedTuple
 from journal.notes import read
-from journal.notes.conflict import is_in_conflict
 from journal.notes.merge import Merged, Winner
 from journal.notes.merge.choice import BODY, open_conflicts
 from journal.sync.git import Git
@@ -174,7 +174,7 @@ def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> I
     is_twice = bool(renamed and names[2] and names[3])
     for path in open_ones:
         if not is_note(path):
-            yield Left(path, path, "other", other="changed on both sides: choose its lines in an editor")
+            yield Left(path, path, "other", other="changed on both sides")
         elif is_twice and numbers[path] in ({1}, {2}, {3}):
             if numbers[path] == {1}:
                 one, other = names[2][0], names[3][0]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from journal.config import SETTINGS_FILE
+from journal.conflict import is_in_conflict
 from journal.errors import BadCall, Refused
 from journal.model import Kind
 from journal.named_tuple import NamedTuple
 from journal.notes import fold_key, read
-from journal.notes.conflict import is_in_conflict
 from journal.notes.edit import set_key
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.kind import spellings_of
@@ -124,6 +125,10 @@ def _decided(
 ) -> Unresolved:
     """The note with the chosen conflicts decided. key: as the person wrote it, for messages. Raises BadCall."""
     is_body = all(one.key == BODY for one in chosen)
+    if said == "both" and note.path == SETTINGS_FILE:
+        raise BadCall(
+            f"Both would be in {note.path} twice: write {key}=ours or {key}=theirs, or choose in your editor."
+        )
     if said in _SIDES:
         if said == "both" and not is_body:
             raise BadCall(f"both is for the body: write {key}=ours, {key}=theirs or {key}=TEXT.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.notes.conflict import conflicts
+from journal.conflict import conflicts
 from tests.clones import NOTE, OUTCOME, Clone, changed
 
 pytestmark = pytest.mark.needs("git")
@@ -116,7 +116,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "not deleted": ([NOTE, "--keep"], "No side deleted"),
     "keep and delete": ([NOTE, "--keep", "--delete"], "one of"),
     "no such note": (["nothing"], "No note is named"),
-    "no conflict": (["templates/ask.md"], "No note is named"),
+    "no conflict": (["templates/ask.md"], "templates/ask.md has no conflict"),
 }
 
 
@@ -280,6 +280,51 @@ def test_the_name_that_is_left_is_told_as_one(renamed: Clone, kept: str, left: s
     resolve(renamed, left, "--keep")
     renamed.sync()
     assert {kept, left} <= set(renamed.files())
+
+
+@pytest.fixture
+def unsettled(two: tuple[Clone, Clone]) -> Clone:
+    """The desk in a merge that has stopped since both sides changed one line of journal.toml."""
+    laptop, desk = two
+    for clone, days in ((laptop, 5), (desk, 9)):
+        clone.write(changed("# wait_days = 7", f"wait_days = {days}", clone.text("journal.toml")), "journal.toml")
+    laptop.sync()
+    assert "Decide it (“journal resolve journal.toml”)" in desk.sync(ends=1).out
+    return desk
+
+
+@pytest.mark.parametrize("command", [["due"], ["list"], ["show", NOTE], ["check"], ["doctor"], ["nudge", NOTE]])
+def test_a_conflict_in_the_settings_stops_no_command_and_is_told_by_each(unsettled: Clone, command: list[str]) -> None:
+    done = unsettled.call(*command)
+    assert done.status == 0, done.err
+    told = done.out if command == ["doctor"] else done.err
+    assert "journal.toml: git left a conflict in its lines" in told
+    assert "“journal resolve journal.toml”" in told
+
+
+def test_a_conflict_in_the_settings_is_decided_as_one_in_a_note(unsettled: Clone) -> None:
+    assert "journal.toml: body" in resolve(unsettled, ends=2)
+    assert resolve(unsettled, "journal.toml").endswith(
+        "Decide with: journal resolve journal.toml body=ours or =theirs\n"
+    )
+    assert "Both would be in journal.toml twice" in resolve(unsettled, "journal.toml", "body=both", ends=2)
+    resolve(unsettled, "journal.toml", "body=theirs")
+    assert unsettled.sync().err == ""
+    assert "wait_days = 5" in unsettled.text("journal.toml")
+
+
+@pytest.mark.parametrize("path", ["journal.toml", "templates/ask.md", "templates/messages/nudge.txt"])
+def test_the_command_that_sync_names_for_a_file_with_markers_works_on_any_that_it_carries(
+    two: tuple[Clone, Clone], path: str
+) -> None:
+    _, desk = two
+    there = desk.text(path) if path in desk.files() else ""
+    desk.write(f"{there}<<<<<<< a\n# one\n=======\n# two\n>>>>>>> b\n", path)
+    assert f"“journal resolve {path}” shows them" in desk.sync(ends=1).err
+    assert "# two" in resolve(desk, path)
+    resolve(desk, path, "body=ours")
+    assert desk.text(path) == f"{there}# one\n"
+    desk.sync()
 
 
 def test_markers_that_somebody_left_without_a_merge(tmp_path: Path) -> None:
