@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, TypeAlias, TypeGuard, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeGuard, TypeVar
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from journal import ContactLine, Lead, Meeting, QueueLine, State, showable, wording
 from journal.model import Brought, Capture, Counts, Day, ListLine
-from journal.named_tuple import NamedTuple
 from tui import paint
 from tui.paint import Styled
 

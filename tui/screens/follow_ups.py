@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,7 +13,6 @@ from textual.containers import Container
 import journal
 from journal import Vault
 from journal.model import Day
-from journal.named_tuple import NamedTuple
 from journal.wording import excluded
 from tui import paint
 from tui.keymap import bind

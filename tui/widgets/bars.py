@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
@@ -10,7 +12,6 @@ from textual.widgets import Static
 
 from journal import wording
 from journal.model import Day
-from journal.named_tuple import NamedTuple
 from journal.showable import showable
 from tui import paint
 from tui.messages import SwitchTo
