@@ -198,17 +198,22 @@ def _distance(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
             return None
         worst, surest = max(worst, best[0]), min(surest, best[0])
         left.remove(best[1])
-    is_initial = len(few) == 1 and len(few[0]) == 1
-    return worst if few and (surest < 3 or (len(few) == 1 and not is_initial)) else None
+    is_sure = surest < 3 or (len(few) == 1 and len(few[0]) > 1 and not _is_initial(best[1]))
+    return worst if few and is_sure else None
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is one letter of a script with capitals, and so may stand for many others."""
+    return len(word) == 1 and _has_capitals(word)
 
 
 def _apart(one: str, other: str) -> int | None:
     """The distance of two words; None for different words.
 
-    0: equal. 1: one letter off. 3: one begins the other, or is its first letter.
+    0: equal. 1: one letter off. 3: one begins the other, or is its first letter, or both are one letter.
     """
     if one == other:
-        return 0
+        return 3 if _is_initial(one) else 0
     if one[0] != other[0] and one[-1] != other[-1] and one.isascii():
         return None
     if _is_nearly(one, other):
