@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
+from journal.cli.asks import none_fits
 from journal.cli.table import Text
 from journal.wording import GROUPS, count, excluded, lateness, mark, nothing_on_you
 
@@ -60,7 +61,7 @@ def list_lines(context: Context, vault: Vault, where: Sequence[Term]) -> list[st
         of_all = f" of {vault.counts(today).asks}" if where else ""
         rows = context.table_lines(_table_rows(today, found), cut_all=True)
         return [*rows, "", *context.lines(count(len(found), "ask") + of_all)]
-    return context.lines("No ask fits these filters; “journal list” shows all.") if where else _no_asks(context, vault)
+    return context.lines(none_fits("ask", where)) if where else _no_asks(context, vault)
 
 
 def _no_asks(context: Context, vault: Vault) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journal import records, wording
-from journal.cli.asks import FILTER_HELP, FILTERS, doubt_operators, filter_given
+from journal.cli.asks import FILTER_HELP, FILTERS, doubt_operators, filter_given, none_fits
 from journal.cli.call import Words
 from journal.cli.command import Command
 from journal.cli.table import Text
@@ -44,7 +44,7 @@ def _notes(context: Context) -> int:
         context.print()
         context.print(count(len(found), "note"))
     elif words:
-        context.print("No note fits these filters; “journal notes” shows all.")
+        context.print(none_fits("note", words))
     else:
         context.print("No notes yet: write one, or look around: journal demo")
     context.warn_unread()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.cli.asks import FILTER_HELP, FILTERS, filter_given
+from journal.cli.asks import FILTER_HELP, FILTERS, filter_given, none_fits
 from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.facts import CONTACT_COLUMNS, GOAL_COLUMNS
@@ -30,7 +30,7 @@ def _contacts(context: Context) -> int:
     elif lines := context.vault.contact_lines(today, words):
         _print(context, _CONTACT_HEADS, [_contact_row(line, today) for line in lines], "contact")
     elif words:
-        context.print("No contact fits these filters; “journal contacts” shows all.")
+        context.print(none_fits("contact", words))
     else:
         context.print(
             "No contacts yet: whom an ask names under contact is one, and who has a note: journal new person NAME."
@@ -53,7 +53,7 @@ def _goals(context: Context) -> int:
         heads = ["pieces" if head == "asked for" else head for head in _GOAL_HEADS]
         _print(context, heads, list(map(_goal_row, lines)), "goal")
     elif words:
-        context.print("No goal fits these filters; “journal goals” shows all.")
+        context.print(none_fits("goal", words))
     else:
         context.print("No goals yet: what an ask names under goal is one, and what has a note: journal new goal NAME.")
     context.warn_unread()
