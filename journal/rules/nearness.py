@@ -192,14 +192,15 @@ def _distance(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
         return 1
     few, many = sorted((ours, theirs), key=len)
     left, worst, surest = list(many), 0 if len(few) == len(many) else 2, 3
+    is_single = len(few) == 1 and len(few[0]) > 1
     for word in few:
         best = min(((apart, each) for each in left if (apart := _apart(word, each)) is not None), default=None)
         if best is None:
             return None
         worst, surest = max(worst, best[0]), min(surest, best[0])
         left.remove(best[1])
-    is_sure = surest < 3 or (len(few) == 1 and len(few[0]) > 1 and not _is_initial(best[1]))
-    return worst if few and is_sure else None
+        is_single = is_single and not _is_initial(best[1])
+    return worst if few and (surest < 3 or is_single) else None
 
 
 def _is_initial(word: str) -> bool:

@@ -316,7 +316,7 @@ CURES = {
     ),
     "words": ("just words", "; line 2 is no key: move it below the frontmatter, or put # before it."),
     "a text at the margin": (
-        'why:\nYou know her',
+        "why:\nYou know her",
         "; line 3 is the text of “why:” above it: put two spaces before it.",
     ),
     "a second colon": ("contact: a: b", "; put quotes around the value."),
