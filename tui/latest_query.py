@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -12,6 +13,9 @@ from journal import JournalError
 from tui.messages import Answered
 
 __all__ = ["LatestQuery"]
+
+_MOMENT = 0.05
+"""Seconds that the first picture waits for its rows; where a new day comes first, it does without."""
 
 Answer = TypeVar("Answer")
 
@@ -38,6 +42,18 @@ class LatestQuery(Generic[Answer]):
         if not self._busy:
             self._start()
 
+    def ask_first(self, about: Hashable, question: Callable[[], Answer]) -> None:
+        """Ask the first question, and hold up the screen for the answer, a moment at most, so that the first picture
+        has it.
+        """
+        self._about, self._busy = about, True
+        answered = ThreadPoolExecutor(1).submit(self._deliverable, question)
+        wait([answered], _MOMENT)
+        if answered.done():
+            self._arrived(about, answered.result())
+        else:
+            answered.add_done_callback(lambda late: self._owner.call_later(lambda: self._arrived(about, late.result())))
+
     def forget(self) -> None:
         """Drop the answers to all questions asked so far."""
         self._about, self._next = None, None
@@ -52,12 +68,14 @@ class LatestQuery(Generic[Answer]):
 
     def _answer(self, about: Hashable, question: Callable[[], Answer]) -> None:
         """Answer a question on the worker thread, and hand the answer or error to the UI's thread."""
+        self._owner.call_later(self._arrived, about, self._deliverable(question))
+
+    def _deliverable(self, question: Callable[[], Answer]) -> Callable[[], object]:
+        """What shows the answer to a question, or the error that came of it."""
         try:
-            answer = question()
+            return partial(self._show, question())
         except JournalError as error:
-            self._owner.call_later(self._arrived, about, partial(self._fail, error))
-        else:
-            self._owner.call_later(self._arrived, about, partial(self._show, answer))
+            return partial(self._fail, error)
 
     def _arrived(self, about: Hashable, deliver: Callable[[], object]) -> None:
         """Deliver an answer unless another thing was asked about since, then begin the next question."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -39,8 +38,7 @@ _UNTIL_AROUND = 0.05
 """Seconds until what is listed besides asks is looked for: the terminal gets the new picture without delay."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """What is listed besides asks: meetings of today and tomorrow, those with so many ticks to record, and lines of
     notes that wait to become asks.
     """
@@ -50,8 +48,7 @@ class _Around:
     found: Sequence[Capture] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Queue:
+class _Queue(NamedTuple):
     """An answer of the vault. title: of the list's frame. first: there are more rows.
 
     on_you: how many need follow-up, whatever the filter, as in the title. around: what is among the rows.
@@ -126,7 +123,12 @@ class FollowUpsScreen(FoundActions, Filtered):
         vault, today, typed, known = self.vault, self.clock(), self.filter_words, self._known
         limit = -1 if typed else self._limit
         begin = f"{self.key('new')} writes the first: whom, what, by when. {excluded(vault.settings.exclude)}".rstrip()
-        self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit, begin, known))
+
+        def question() -> _Queue:
+            return _queue(vault, today, typed, limit, begin, known)
+
+        ask = self._queue.ask_first if limit == _FIRST and not self.query_one(AskList).size else self._queue.ask
+        ask((typed, limit), question)
 
     def _show(self, queue: _Queue) -> None:
         """Show the rows; where there are more, ask for all of them once these are painted.
