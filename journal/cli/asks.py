@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from journal.model import FollowUp
     from journal.vault.vault import Vault
 
-__all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "doubt_operators", "filter_given", "none_fits", "print_due"]
+__all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "doubt_operators", "filter_given", "print_due"]
 
 FILTERS = Words("FILTER", "a word to look for, or key:value", least=0, most=None, dashed=True)
 FILTER_HELP = """A filter is a word to look for, or key:value on any key: contact:priya, goal:talks,
@@ -55,14 +55,6 @@ def doubt_operators(context: Context, words: Sequence[str]) -> None:
             context.warn(f"“{part}” was looked for as text; a dash before a filter turns it round: -{turned}")
         elif part in ("AND", "OR"):
             context.warn(f"“{part}” was looked for as text; all filters of a call must hold.")
-
-
-def none_fits(what: str, terms: Sequence[Term]) -> str:
-    """The sentence for a list in which nothing passes its filter. what: one of what is listed, such as ask."""
-    command = "list" if what == "ask" else f"{what}s"
-    said = f"No {what} fits these filters; “journal {command}” shows all."
-    whole = next((term for term in terms if term.as_part), None)
-    return f"{said} “{whole}” wants all of a value: {whole.as_part} takes a part." if whole else said
 
 
 def print_due(context: Context) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from journal import records, wording
-from journal.cli.asks import FILTER_HELP, FILTERS, doubt_operators, filter_given, none_fits
+from journal.cli.asks import FILTER_HELP, FILTERS, doubt_operators, filter_given
 from journal.cli.call import Words
 from journal.cli.command import Command
+from journal.cli.near_words import none_fits
 from journal.cli.table import Text
 from journal.errors import BadCall
 from journal.wording import count

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from journal.cli.asks import FILTER_HELP, FILTERS, filter_given, none_fits
+from journal.cli.asks import FILTER_HELP, FILTERS, filter_given
 from journal.cli.command import Command
+from journal.cli.near_words import none_fits
 from journal.cli.table import Text
 from journal.facts import CONTACT_COLUMNS, GOAL_COLUMNS
 from journal.model import Day
