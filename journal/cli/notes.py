@@ -6,7 +6,6 @@ from journal import records, wording
 from journal.cli.asks import FILTER_HELP, FILTERS, doubt_operators, filter_given
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.near_words import none_fits
 from journal.cli.table import Text
 from journal.errors import BadCall
 from journal.wording import count
@@ -45,6 +44,8 @@ def _notes(context: Context) -> int:
         context.print()
         context.print(count(len(found), "note"))
     elif words:
+        from journal.cli.near_words import none_fits
+
         context.print(none_fits("note", words))
     else:
         context.print("No notes yet: write one, or look around: journal demo")

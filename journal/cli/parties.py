@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from journal.cli.asks import FILTER_HELP, FILTERS, filter_given
 from journal.cli.command import Command
-from journal.cli.near_words import none_fits
 from journal.cli.table import Text
 from journal.facts import CONTACT_COLUMNS, GOAL_COLUMNS
 from journal.model import Day
@@ -31,6 +30,8 @@ def _contacts(context: Context) -> int:
     elif lines := context.vault.contact_lines(today, words):
         _print(context, _CONTACT_HEADS, [_contact_row(line, today) for line in lines], "contact")
     elif words:
+        from journal.cli.near_words import none_fits
+
         context.print(none_fits("contact", words))
     else:
         context.print(
@@ -54,6 +55,8 @@ def _goals(context: Context) -> int:
         heads = ["pieces" if head == "asked for" else head for head in _GOAL_HEADS]
         _print(context, heads, list(map(_goal_row, lines)), "goal")
     elif words:
+        from journal.cli.near_words import none_fits
+
         context.print(none_fits("goal", words))
     else:
         context.print("No goals yet: what an ask names under goal is one, and what has a note: journal new goal NAME.")

@@ -6,7 +6,6 @@ Pure: an ask as it stands in, edits out. The command line and the TUI take the s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from shlex import quote
 
 from journal.errors import Refused
 from journal.model import Day, Edit, FollowUp, State
@@ -163,6 +162,8 @@ def _report(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "snooze it until then")
     _refuse_unsent(ask, "so nobody waits for news of it")
     if not any(achieved_on(goal, given.today) for goal in ask.ask.goals):
+        from shlex import quote
+
         noted = next((goal.note.id for goal in ask.ask.goals if goal.note), None)
         how = f", by “journal set {quote(noted)} achieved=today”" if noted else ", in a note of that goal"
         raise Refused(f"No goal of “{_title(ask)}” has come true yet: say first that the goal is achieved{how}.")
