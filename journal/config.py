@@ -8,7 +8,6 @@ names it; a value of the wrong type, or a file that is no TOML, is refused.
 from __future__ import annotations
 
 import os
-from types import MappingProxyType
 
 from journal.day_path import DAY_PATH, wrong_with
 from journal.errors import BadSettings
@@ -68,7 +67,7 @@ class Settings(NamedTuple):
     homework_days: int = 90
     rest_days: tuple[str, ...] = ()
     meetings_per_year: int = 2
-    cadence: Mapping[str, Span] = MappingProxyType({})
+    cadence: Mapping[str, Span] = {}
     exclude: tuple[str, ...] = ()
     max_note_bytes: int = 4 * 1024 * 1024
     git: bool = False
@@ -108,7 +107,7 @@ class UserConfig(NamedTuple):
     """
 
     default_vault: str | None = None
-    keys: Mapping[str, str] = MappingProxyType({})
+    keys: Mapping[str, str] = {}
     files: tuple[Path, ...] = ()
     warnings: tuple[str, ...] = ()
 
