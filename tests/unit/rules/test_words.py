@@ -71,6 +71,13 @@ def test_words_in_brackets_of_a_template_are_left_to_the_person(template: str, l
     assert left_to_word(template) == left
 
 
+@pytest.mark.parametrize(
+    "effort", ["2 x 15m", "2x15m", "3 calls of 10m", "5m, twice", "30m each", "10m a week", "3 times 10m", "1h weekly"]
+)
+def test_several_times_some_minutes_are_not_told_as_those_minutes_once(effort: str) -> None:
+    assert minutes(effort) == 0
+
+
 @pytest.mark.parametrize(("effort", "taken"), [("24h", 1440), ("25h", 0), (None, 0), ("20m call", 20), ("coffee", 0)])
 def test_minutes_of_no_more_than_a_day_are_told(effort: str | None, taken: int) -> None:
     assert minutes(effort) == taken
@@ -218,6 +225,11 @@ def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
     one = asked("could you look at my CV", title="could you look at my CV")
     assert subject(one, TODAY) == "Could you look at my CV?"
     assert subject(one._replace(note=one.note._replace(heading="x")), TODAY) == "Could you look at my CV"
+    second = asked("I am moving in May. Could you help?", title="I am moving in May")
+    assert subject(second, TODAY) == "Could you help?"
+    assert subject(second._replace(note=second.note._replace(heading="x")), TODAY) == "I am moving in May"
+    told = asked("I am moving. Help is welcome.", title="I am moving")
+    assert subject(told, TODAY) == "I am moving"
     cut = asked("Could you come to 12 Elm Rd. at noon?", title="Could you come to 12 Elm Rd")
     assert subject(cut, TODAY) == "Could you come to 12 Elm Rd. at noon?"
 
