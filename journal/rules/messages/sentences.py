@@ -26,7 +26,8 @@ _SLUG = regex(rf"{ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?:-
 """An address, which stays, or the name of a file without its extension."""
 _SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
 _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
-_BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
+_QUESTION = r"(?:Can|Could|May|Might|Will|Would|Do|Are) (?:I|we|you)\b"
+_BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t]|{_QUESTION})")
 _MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
 _END_WITHOUT_SPACE = regex(rf"(?<=[。？！])(?![{CLOSING}。？！\s])")
 _ABBREVIATION = regex(r"(?i)[(\"'“‘„]*(?:approx|etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed|\d{1,2})\.")

@@ -181,7 +181,7 @@ def asking_sentence(ask: Ask, today: Day) -> str:
     if place is None:
         return _cut(said[0] if said else "", _LONGEST_QUOTE)
     asked = _with_capital(said[place])
-    above = _with_capital(said[place - 1]) if place and _POINTS_BACK.search(asked) else ""
+    above = _ended(_with_capital(said[place - 1])) if place and _POINTS_BACK.search(asked) else ""
     return f"{above} {asked}" if above and len(above) + len(asked) < _LONGEST_QUOTE else _cut(asked, _LONGEST_QUOTE)
 
 
