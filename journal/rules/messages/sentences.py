@@ -106,7 +106,7 @@ def _goes_on(said: str, rest: str, may_go_on: re.Pattern[str]) -> bool:
 
 
 def unmarked(text: str) -> str:
-    """A text without the signs that make words bold, slanted or code, and without tags and signs of a task at its end."""
+    """A text without the signs that make words bold, slanted or code, and those of tags and tasks at its end."""
     return _LAST_SIGNS.sub("", _EMPHASIS.sub(lambda match: match[2] or match[0], text))
 
 
