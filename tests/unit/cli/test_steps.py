@@ -250,7 +250,10 @@ REFUSED = {
     "a nudge of a draft": (["nudge", REVIEW, DRAFT], "send it first"),
     "an outcome that is none": (["outcome", REVIEW, "?"], "“?” is none"),
     "an outcome without words": (["outcome", REVIEW], "needs TEXT"),
-    "a report with no goal achieved": (["report", INTRO], "No goal of “Intro to Acme” has come true yet"),
+    "a report with no goal achieved": (
+        ["report", INTRO],
+        "No goal of “Intro to Acme” has come true yet: say first that the goal is achieved, by “journal set ",
+    ),
     "thanks to nobody": (["thank", INTRO, "--via"], "names nobody in via"),
     "parked once asked": (["park", REVIEW], "snooze it"),
     "closed with another word": (["close", REVIEW, "finished"], "write one of released, declined, no-reply, dropped"),
