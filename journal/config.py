@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import os
 
-from journal.day_path import DAY_PATH, wrong_with
 from journal.errors import BadSettings
 from journal.named_tuple import NamedTuple
-from journal.patterns import path_excluder
 from journal.places import CONFIG_FILE, SETTINGS_FILE
 from journal.plain_toml import plain_toml
 from journal.regex import regex
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIG_FILE",
+    "DAY_PATH",
     "SETTINGS_FILE",
     "TABLES",
     "USER_TABLES",
@@ -38,6 +37,7 @@ __all__ = [
     "read_user_config",
 ]
 
+DAY_PATH = "journal/%Y-%m-%d.md"
 _MOST_PARTS = 500
 """Parts of one key: what more take to read grows with their square."""
 _QUOTED = regex(r"\"(?>(?:[^\"\\]|\\.)*)(?:\"|$)|'[^']*+(?:'|$)")
@@ -119,7 +119,10 @@ def read_settings(root: AnyPath) -> Settings:
     cadence = dict(_spans(path, document.pop("cadence", {})))
     settings = Settings(**_read(path, document, conflict, TABLES, Settings._field_defaults), cadence=cadence)
     try:
-        path_excluder(settings.exclude)
+        if settings.exclude:
+            from journal.patterns import path_excluder
+
+            path_excluder(settings.exclude)
     except BadSettings as error:
         raise BadSettings(f"{path}: exclude cannot be used: {error.sentence} Mend that line, or delete it.") from None
     return settings
@@ -197,8 +200,11 @@ def _read(
         found[key] = _checked(value, defaults[key], where, _LISTS.get(key, ""))
         if key == "rest_days" and (strange := [day for day in found[key] if day not in WEEKDAYS]):
             raise BadSettings(f"{where}: nobody knows {strange[0]!r}: write any of {', '.join(WEEKDAYS)}.")
-        if key == "day_path" and (wrong := wrong_with(found[key])):
-            raise BadSettings(f'{where} {wrong}: write it like "{DAY_PATH}".')
+        if key == "day_path":
+            from journal.day_path import wrong_with
+
+            if wrong := wrong_with(found[key]):
+                raise BadSettings(f'{where} {wrong}: write it like "{DAY_PATH}".')
     return {**found, "warnings": tuple(warnings)}
 
 
