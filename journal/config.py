@@ -8,12 +8,9 @@ names it; a value of the wrong type, or a file that is no TOML, is refused.
 from __future__ import annotations
 
 import os
-from types import MappingProxyType
 
-from journal.day_path import DAY_PATH, wrong_with
 from journal.errors import BadSettings
 from journal.named_tuple import NamedTuple
-from journal.patterns import path_excluder
 from journal.places import CONFIG_FILE, SETTINGS_FILE
 from journal.plain_toml import plain_toml
 from journal.regex import regex
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIG_FILE",
+    "DAY_PATH",
     "SETTINGS_FILE",
     "TABLES",
     "USER_TABLES",
@@ -39,6 +37,7 @@ __all__ = [
     "read_user_config",
 ]
 
+DAY_PATH = "journal/%Y-%m-%d.md"
 _MOST_PARTS = 500
 """Parts of one key: what more take to read grows with their square."""
 _QUOTED = regex(r"\"(?>(?:[^\"\\]|\\.)*)(?:\"|$)|'[^']*+(?:'|$)")
@@ -68,7 +67,7 @@ class Settings(NamedTuple):
     homework_days: int = 90
     rest_days: tuple[str, ...] = ()
     meetings_per_year: int = 2
-    cadence: Mapping[str, Span] = MappingProxyType({})
+    cadence: Mapping[str, Span] = {}
     exclude: tuple[str, ...] = ()
     max_note_bytes: int = 4 * 1024 * 1024
     git: bool = False
@@ -108,7 +107,7 @@ class UserConfig(NamedTuple):
     """
 
     default_vault: str | None = None
-    keys: Mapping[str, str] = MappingProxyType({})
+    keys: Mapping[str, str] = {}
     files: tuple[Path, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -120,7 +119,10 @@ def read_settings(root: AnyPath) -> Settings:
     cadence = dict(_spans(path, document.pop("cadence", {})))
     settings = Settings(**_read(path, document, conflict, TABLES, Settings._field_defaults), cadence=cadence)
     try:
-        path_excluder(settings.exclude)
+        if settings.exclude:
+            from journal.patterns import path_excluder
+
+            path_excluder(settings.exclude)
     except BadSettings as error:
         raise BadSettings(f"{path}: exclude cannot be used: {error.sentence} Mend that line, or delete it.") from None
     return settings
@@ -198,8 +200,11 @@ def _read(
         found[key] = _checked(value, defaults[key], where, _LISTS.get(key, ""))
         if key == "rest_days" and (strange := [day for day in found[key] if day not in WEEKDAYS]):
             raise BadSettings(f"{where}: nobody knows {strange[0]!r}: write any of {', '.join(WEEKDAYS)}.")
-        if key == "day_path" and (wrong := wrong_with(found[key])):
-            raise BadSettings(f'{where} {wrong}: write it like "{DAY_PATH}".')
+        if key == "day_path":
+            from journal.day_path import wrong_with
+
+            if wrong := wrong_with(found[key]):
+                raise BadSettings(f'{where} {wrong}: write it like "{DAY_PATH}".')
     return {**found, "warnings": tuple(warnings)}
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import codecs
 from collections.abc import Sequence
 
-from journal.conflict import FirstSide, first_side
-from journal.model import CaptureLine, FieldValue, Kind, Note, Problem
+from journal.model import Kind, Note, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes.block import MAX_BYTES, with_lf
 from journal.notes.body import first_heading, first_sentence, has_text, without_code_spans, without_fenced_code
-from journal.notes.capture import capture_lines, may_have_captures
 from journal.notes.fields import Fields, read_fields
 from journal.notes.frontmatter import Frontmatter, read_frontmatter
 from journal.notes.kind import is_ours
@@ -19,7 +17,12 @@ from journal.notes.misplaced import block_below_text
 from journal.notes.spelling import note_id
 from journal.regex import regex
 
-__all__ = ["HEAD_BYTES", "ParsedNote", "body_of", "decoded", "original_id", "read", "read_all"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.conflict import FirstSide
+    from journal.model import CaptureLine, FieldValue
+
+__all__ = ["HEAD_BYTES", "ParsedNote", "body_of", "decoded", "may_have_captures", "original_id", "read", "read_all"]
 
 HEAD_BYTES = 2 * MAX_BYTES
 """How much of a file holds its frontmatter, however little else of it is to be read."""
@@ -80,7 +83,7 @@ def read_all(files: Sequence[tuple[str, bytes]], *, max_bytes: int) -> list[Pars
 def _begun(raw: bytes, max_bytes: int) -> _Begun:
     """A file with its frontmatter read."""
     text, found = decoded(_head(raw, max_bytes) if len(raw) > max_bytes else raw)
-    side = first_side(text)
+    side = _first_side(text)
     return _Begun(text, side, read_frontmatter(side.text if side else text), found)
 
 
@@ -117,6 +120,8 @@ def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: 
         found.append(Problem("second-ask", message, line))
     captures: tuple[CaptureLine, ...] = ()
     if may_have_captures(raw, lines_of_body) and not is_ours(str(fields.values.get("generated", ""))):
+        from journal.notes.capture import capture_lines
+
         captures = capture_lines(lines_of_body)
     unfenced = without_fenced_code(lines_of_body)
     heading = first_heading(unfenced)
@@ -141,6 +146,20 @@ def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: 
         body,
         _in_file(captures, text, lines_of_body, _lines_above(text, front, side)) if captures else (),
     )
+
+
+def _first_side(text: str) -> FirstSide | None:
+    """What ``first_side`` gives, which is loaded for a text alone that may have a conflict."""
+    if "<<<<<<<" not in text:
+        return None
+    from journal.conflict import first_side
+
+    return first_side(text)
+
+
+def may_have_captures(raw: bytes, body: str) -> bool:
+    """Whether a note may have captures; for most, one or two quick looks say that it has none. raw: its whole file."""
+    return ":" in body and b"ask " in raw.lower()
 
 
 def _in_file(found: Sequence[CaptureLine], text: str, body: str, above: int) -> tuple[CaptureLine, ...]:
@@ -172,7 +191,7 @@ def decoded(raw: bytes) -> tuple[str, list[Problem]]:
 
 def body_of(text: str) -> str:
     """The text below the frontmatter, as it is in the file. text: the whole, without a byte-order mark."""
-    side = first_side(with_lf(text)) if "<<<<<<<" in text else None
+    side = _first_side(with_lf(text))
     return _body(text, read_frontmatter(side.text if side else text), side)
 
 

@@ -315,6 +315,10 @@ CURES = {
         "; the bracket that begins the value in line 2 has no end: put one there, or delete it.",
     ),
     "words": ("just words", "; line 2 is no key: move it below the frontmatter, or put # before it."),
+    "a text at the margin": (
+        "why:\nYou know her",
+        "; line 3 is the text of “why:” above it: put two spaces before it.",
+    ),
     "a second colon": ("contact: a: b", "; put quotes around the value."),
 }
 

@@ -282,6 +282,37 @@ def test_the_name_that_is_left_is_told_as_one(renamed: Clone, kept: str, left: s
     assert {kept, left} <= set(renamed.files())
 
 
+def test_several_notes_that_both_renamed_are_decided_one_by_one(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    laptop.write(changed("introduce me", "write to me"), "asks/y.md")
+    laptop.sync()
+    desk.sync()
+    for clone, new in ((laptop, "there"), (desk, "here")):
+        clone.git("mv", NOTE, f"asks/x-{new}.md")
+        clone.git("mv", "asks/y.md", f"asks/y-{new}.md")
+    laptop.write(changed("write to me", "write to you", laptop.text("asks/y-there.md")), "asks/y-there.md")
+    laptop.sync()
+    told = desk.sync(ends=1).out
+    for name in "xy":
+        assert f"asks/{name}.md): renamed to asks/{name}-here.md and asks/{name}-there.md: both kept" in told
+    waiting = desk.git("ls-files", "-u")
+    resolve(desk, "asks/y-there.md", "--delete")
+    assert resolve(desk, ends=2).endswith(f"{NOTE}: renamed to asks/x-here.md and asks/x-there.md: both kept\n")
+    resolve(desk, NOTE, "--keep")
+    assert "In no note is anything to be decided." in resolve(desk, ends=2)
+    assert desk.call("undo").status == 0
+    assert {line.split("\t")[1][:6] for line in desk.git("ls-files", "-u").splitlines()} == {"asks/x"}
+    assert desk.call("undo").status == 0
+    assert desk.git("ls-files", "-u") == waiting
+    assert desk.call("redo").status == desk.call("redo").status == 0
+    desk.sync()
+    assert {path for path in desk.files() if path.startswith("asks/")} == {
+        "asks/x-here.md",
+        "asks/x-there.md",
+        "asks/y-here.md",
+    }
+
+
 @pytest.fixture
 def unsettled(two: tuple[Clone, Clone]) -> Clone:
     """The desk in a merge that has stopped since both sides changed one line of journal.toml."""
