@@ -115,16 +115,16 @@ def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: 
     lines_of_body = with_lf(body)
     if front.body and (second := block_below_text(lines_of_body)):
         message = "A second ask stands here, and no list has it: move it to a note of its own."
-        line = lines_of_body.count("\n", 0, second.start) + 1
-        found.append(Problem("second-ask", message, None if side else _taken_out(text, lines_of_body) + line))
+        below = lines_of_body.count("\n", 0, second.start) + 1
+        found.append(Problem("second-ask", message, None if side else _taken_out(text, lines_of_body) + below))
     if "sk:" in body and fields.kind in (None, Kind.ASK) and "ask" not in fields.values:
         from journal.notes.in_text import line_that_asks
 
-        if line := line_that_asks(lines_of_body):
+        if at := line_that_asks(lines_of_body):
             message = (
                 "The keys of an ask stand in the text, so no list has it: write them at the top, between lines ---."
             )
-            found.append(Problem("misspelt-ask", message, None if side else _taken_out(text, lines_of_body) + line))
+            found.append(Problem("misspelt-ask", message, None if side else _taken_out(text, lines_of_body) + below))
     captures: tuple[CaptureLine, ...] = ()
     if may_have_captures(raw, lines_of_body) and not is_ours(str(fields.values.get("generated", ""))):
         from journal.notes.capture import capture_lines
