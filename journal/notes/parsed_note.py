@@ -115,16 +115,14 @@ def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: 
     lines_of_body = with_lf(body)
     if front.body and (second := block_below_text(lines_of_body)):
         message = "A second ask stands here, and no list has it: move it to a note of its own."
-        below = lines_of_body.count("\n", 0, second.start) + 1
-        found.append(Problem("second-ask", message, None if side else _taken_out(text, lines_of_body) + below))
+        line = lines_of_body.count("\n", 0, second.start) + 1
+        found.append(Problem("second-ask", message, _line_in_file(line, begun, lines_of_body)))
     if "sk:" in body and fields.kind in (None, Kind.ASK) and "ask" not in fields.values:
         from journal.notes.in_text import line_that_asks
 
-        if at := line_that_asks(lines_of_body):
-            message = (
-                "The keys of an ask stand in the text, so no list has it: write them at the top, between lines ---."
-            )
-            found.append(Problem("misspelt-ask", message, None if side else _taken_out(text, lines_of_body) + below))
+        if asking := line_that_asks(lines_of_body):
+            message = "The keys of an ask stand in the text, so no list has it: write them on top, between lines ---."
+            found.append(Problem("misspelt-ask", message, _line_in_file(asking, begun, lines_of_body)))
     captures: tuple[CaptureLine, ...] = ()
     if may_have_captures(raw, lines_of_body) and not is_ours(str(fields.values.get("generated", ""))):
         from journal.notes.capture import capture_lines
@@ -173,6 +171,11 @@ def _in_file(found: Sequence[CaptureLine], text: str, body: str, above: int) -> 
     """Lines of a body by their numbers in the file. above: how many lines of the body stand above the frontmatter."""
     taken_out = _taken_out(text, body)
     return tuple(each._replace(line=each.line + taken_out) if each.line > above else each for each in found)
+
+
+def _line_in_file(line: int, begun: _Begun, body: str) -> int | None:
+    """The line of a file that a line of its body is; None where there are conflicts. Both from 1."""
+    return None if begun.side else _taken_out(begun.text, body) + line
 
 
 def _taken_out(text: str, body: str) -> int:
