@@ -14,9 +14,9 @@ from journal.cli.table import Text
 from journal.cli.understood import in_words, record
 from journal.config import CONFIG_FILE, SETTINGS_FILE, read_user_config
 from journal.editor import editor_of
-from journal.errors import BadSettings, EnvironmentFailed, JournalError
+from journal.errors import BadSettings, EnvironmentFailed, JournalError, some
 from journal.model import Understood
-from journal.places import cache_folder
+from journal.places import cache_folder, message_templates
 from journal.sync.health import Finding, copies_left, findings, names
 from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
@@ -81,6 +81,7 @@ def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Finding]:
         yield Finding("vault", False, sentence, cure)
     else:
         yield from (_vault(vault), _settings(vault, context), _notes(vault, context), _cache(vault))
+        yield from _templates(vault)
         yield _watcher(folders_in(str(vault.root)), _limit())
         yield from _sync(vault, context)
         yield from _merges(vault, context)
@@ -118,6 +119,15 @@ def _notes(vault: Vault, context: Context) -> Finding:
         message = f"{count(len(errors), 'note')} may not mean what was meant"
         return Finding("notes", False, message, "journal check says where")
     return Finding("notes", True, "every note can be read")
+
+
+def _templates(vault: Vault) -> Iterator[Finding]:
+    """The templates of messages that no message takes; nothing where there is none."""
+    from journal.vault.write.templates import unused_messages
+
+    if unused := unused_messages(vault.root):
+        known = sorted(name for name in os.listdir(message_templates()) if name.endswith(".txt"))
+        yield Finding("templates", False, f"{some(unused)}: no message takes it", f"call it one of {', '.join(known)}")
 
 
 def _cache(vault: Vault) -> Finding:

@@ -22,7 +22,7 @@ __all__ = [
 
 ADDRESS = r"(?:https?://|www\.|(?<!\S)\S+@)\S+"
 """An address of the web or of e-mail, which stands in a message as it is written."""
-_SLUG = regex(rf"{ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?:-[^\W_]+)+)\b(?!\.\w)")
+_SLUG = regex(rf"{ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?=[\d-]*[^\W\d_])(?:-[^\W_]+)+)\b(?!\.\w)")
 """An address, which stays, or the name of a file without its extension."""
 _SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
 _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"

@@ -103,7 +103,11 @@ _ORDER = regex(
 _TO_SOMEBODY = regex(r"(\w+)[,:]\s+(?=\S)")
 _ABOUT_THEM = regex(r"(?i)(?:can|could|would|will|does|did|is|has|may|might)\s+(?:he|she|they)\b")
 _VERB_LIKE_A_NAME = regex(r"(?i)^\W*(?:will|may)\b")
-_TODO = regex(r"\s*\b(?:TODO|FIXME)\b[^\n]*")
+_TODO = regex(r"\s*\b(?:TODO|FIXME|(?i:notes? to (?:my)?self))\b[^\n]*")
+_REMARK = regex(r"(?<=[.?!])\s+\((?=[^()]*\b(?:he|she|him|her|his|hers)\b)[^()]*\)\s*$")
+"""Words in brackets about somebody, behind the last sentence."""
+_ANOTHER = regex(r"(?<=[^\s.?!])\s+(?!I\b)[^\W\d_a-z]\w")
+"""Somebody or something that is named within a sentence."""
 _QUOTES = frozenset('"“«„')
 IN_QUOTES = regex('(?s)(?:"[^"]+"|“[^“”]+”|«[^«»]+»|„[^„“”]+[“”])')
 """A text that is one quotation."""
@@ -238,6 +242,8 @@ def _without_hello(ask: Ask, today: Day) -> str:
     said = said[1:-1].strip() if said[:1] in _QUOTES and IN_QUOTES.fullmatch(said) else said
     if (somebody := _TO_SOMEBODY.match(said)) and names_one(somebody[1], ask.contacts):
         said = said[somebody.end() :]
+    if (remark := _REMARK.search(said)) and not _ANOTHER.search(said, 0, remark.start()):
+        said = said[: remark.start()]
     return "" if _is_to_oneself(said, ask.contacts) else _TODO.sub("", said)
 
 

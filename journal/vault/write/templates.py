@@ -31,6 +31,7 @@ __all__ = [
     "missing_messages",
     "template_folders",
     "template_text",
+    "unused_messages",
 ]
 
 READ = "read.json"
@@ -93,6 +94,14 @@ def missing_messages(root: AnyPath) -> Mapping[str, str]:
         if name.endswith(".txt")
         and not any(os.path.lexists(os.path.join(root, each, called, name)) for each in folders)
     }
+
+
+def unused_messages(root: AnyPath) -> list[str]:
+    """The paths of a vault's templates of messages of which no message is called so."""
+    known, called = set(os.listdir(message_templates())), os.path.basename(message_templates())
+    folders = [f"{folder}/{called}" for folder in template_folders(root) if _lies_in(root, f"{folder}/{called}")]
+    paths = [f"{folder}/{name}" for folder in folders for name in sorted(os.listdir(os.path.join(root, folder)))]
+    return [path for path in paths if is_message(path) and os.path.basename(path) not in known]
 
 
 def is_message(path: str) -> bool:
