@@ -114,10 +114,15 @@ def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: 
     body = "" if len(raw) > max_bytes else _body(text, front, side)
     lines_of_body = with_lf(body)
     if front.body and (second := block_below_text(lines_of_body)):
-        above = with_lf(text).count("\n") - lines_of_body.count("\n")
-        line = None if side else above + lines_of_body.count("\n", 0, second.start) + 1
         message = "A second ask stands here, and no list has it: move it to a note of its own."
-        found.append(Problem("second-ask", message, line))
+        line = lines_of_body.count("\n", 0, second.start) + 1
+        found.append(Problem("second-ask", message, _line_in_file(line, begun, lines_of_body)))
+    if "sk:" in body and fields.kind in (None, Kind.ASK) and "ask" not in fields.values:
+        from journal.notes.in_text import line_that_asks
+
+        if asking := line_that_asks(lines_of_body):
+            message = "The keys of an ask stand in the text, so no list has it: write them on top, between lines ---."
+            found.append(Problem("misspelt-ask", message, _line_in_file(asking, begun, lines_of_body)))
     captures: tuple[CaptureLine, ...] = ()
     if may_have_captures(raw, lines_of_body) and not is_ours(str(fields.values.get("generated", ""))):
         from journal.notes.capture import capture_lines
@@ -164,8 +169,18 @@ def may_have_captures(raw: bytes, body: str) -> bool:
 
 def _in_file(found: Sequence[CaptureLine], text: str, body: str, above: int) -> tuple[CaptureLine, ...]:
     """Lines of a body by their numbers in the file. above: how many lines of the body stand above the frontmatter."""
-    taken_out = with_lf(text).count("\n") - body.count("\n")
+    taken_out = _taken_out(text, body)
     return tuple(each._replace(line=each.line + taken_out) if each.line > above else each for each in found)
+
+
+def _line_in_file(line: int, begun: _Begun, body: str) -> int | None:
+    """The line of a file that a line of its body is; None where there are conflicts. Both from 1."""
+    return None if begun.side else _taken_out(begun.text, body) + line
+
+
+def _taken_out(text: str, body: str) -> int:
+    """How many lines of a file are not of its body, which has LF line ends."""
+    return with_lf(text).count("\n") - body.count("\n")
 
 
 def _head(raw: bytes, max_bytes: int) -> bytes:

@@ -15,8 +15,8 @@ from journal.vault.watch import events
 from tests.seen import PATIENCE
 from tests.tui.network import TODAY
 from tests.tui.stage import Stage, staged
-from tui import latest_query
 from tui.app import JournalApp
+from tui.screens import follow_ups
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.widgets.ask_list import AskList
 
@@ -52,7 +52,7 @@ async def test_the_first_picture_has_its_rows(network: Path, tmp_path: Path, mon
         refresh(screen)
 
     monkeypatch.setattr(FollowUpsScreen, "_compositor_refresh", painted)
-    monkeypatch.setattr(latest_query, "_MOMENT", PATIENCE)
+    monkeypatch.setattr(follow_ups, "_FIRST_WITHIN", PATIENCE)
     async with JournalApp(Vault.at(network, cache=tmp_path / "cache"), lambda: TODAY).run_test():
         assert with_rows[0]
 

@@ -34,6 +34,8 @@ _MOST_FOUND = 20
 """Lines found in the notes that are listed, those of the newest notes."""
 _FIRST = 200
 """Asks that the first answer has at most, so that the screen does not wait for thousands."""
+_FIRST_WITHIN = 0.05
+"""Seconds that the program's first picture waits for its rows; where a new day comes first, it does without."""
 _UNTIL_AROUND = 0.05
 """Seconds until what is listed besides asks is looked for: the terminal gets the new picture without delay."""
 
@@ -123,12 +125,12 @@ class FollowUpsScreen(FoundActions, Filtered):
         vault, today, typed, known = self.vault, self.clock(), self.filter_words, self._known
         limit = -1 if typed else self._limit
         begin = f"{self.key('new')} writes the first: whom, what, by when. {excluded(vault.settings.exclude)}".rstrip()
-
-        def question() -> _Queue:
-            return _queue(vault, today, typed, limit, begin, known)
-
-        ask = self._queue.ask_first if limit == _FIRST and not self.query_one(AskList).size else self._queue.ask
-        ask((typed, limit), question)
+        is_shown = bool(self.query_one(AskList).size)
+        self._queue.ask(
+            (typed, limit),
+            lambda: _queue(vault, today, typed, limit, begin, known),
+            within=0.0 if is_shown else _FIRST_WITHIN,
+        )
 
     def _show(self, queue: _Queue) -> None:
         """Show the rows; where there are more, ask for all of them once these are painted.
