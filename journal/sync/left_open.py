@@ -174,15 +174,16 @@ def _left(
     """
     numbers = {path: {stage.number for stage in stages} for path, stages in open_ones.items()}
     by_old = {one.old: one for one in renamed}
-    new = {name for one in renamed for name in (one.ours, one.theirs)}
+    names = {name for one in renamed for name in (one.ours, one.theirs)}
     has_new_names = any(found in ({2}, {3}) for found in numbers.values())
     for path in open_ones:
         if not is_note(path):
-            yield Left(path, path, "other", other="changed on both sides")
+            yield Left(path, repository.from_vault(path), "other", other="changed on both sides")
         elif path in by_old:
             one, other = by_old[path].ours, by_old[path].theirs
-            yield Left(path, _title(repository, one), "renamed", other=f"renamed to {one} and {other}: both kept")
-        elif path in new:
+            new = " and ".join(map(repository.from_vault, (one, other)))
+            yield Left(path, _title(repository, one), "renamed", other=f"renamed to {new}: both kept")
+        elif path in names:
             continue
         elif numbers[path] in ({2}, {3}):
             whose = "here" if numbers[path] == {2} else "there"

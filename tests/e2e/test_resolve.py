@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journal.conflict import conflicts
-from tests.clones import NOTE, OUTCOME, Clone, changed
+from tests.clones import BASE, NOTE, OUTCOME, Clone, changed
 
 pytestmark = pytest.mark.needs("git")
 
@@ -311,6 +311,31 @@ def test_several_notes_that_both_renamed_are_decided_one_by_one(two: tuple[Clone
         "asks/x-there.md",
         "asks/y-here.md",
     }
+
+
+def test_names_of_files_are_those_from_the_vault_where_the_repository_is_larger(tmp_path: Path, remote: Path) -> None:
+    larger = [Clone(tmp_path / name, tmp_path / f"state-{name}") for name in ("laptop", "desk")]
+    laptop, desk = (Clone(one.root / "notes", one.state) for one in larger)
+    laptop.root.mkdir(parents=True)
+    larger[0].git("init", "-q")
+    larger[0].git("remote", "add", "origin", str(remote))
+    laptop.write(BASE)
+    laptop.call("init")
+    laptop.sync()
+    desk.root.parent.mkdir()
+    larger[1].git("clone", "-q", str(remote), ".")
+    desk.call("init")
+    for clone, days, new in ((laptop, 5, "there"), (desk, 9, "here")):
+        clone.write(changed("# wait_days = 7", f"wait_days = {days}", clone.text("journal.toml")), "journal.toml")
+        clone.git("mv", NOTE, f"asks/{new}.md")
+    laptop.sync()
+    told = desk.sync(ends=1).out.splitlines()
+    assert f"Could you introduce me? ({NOTE}): renamed to asks/here.md and asks/there.md: both kept" in told
+    assert "journal.toml: changed on both sides" in told
+    resolve(desk, "journal.toml", "body=ours")
+    resolve(desk, "asks/there.md", "--delete")
+    desk.sync()
+    assert "asks/there.md" not in desk.files()
 
 
 @pytest.fixture

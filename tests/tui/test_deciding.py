@@ -162,7 +162,7 @@ async def test_a_conflict_in_the_settings_is_decided_here_too(two: tuple[Clone, 
     laptop.sync()
     here.sync(ends=1)
     async with staged(here.root) as stage:
-        await stage.sees("first side")
+        await stage.sees("conflict")
         await at_problems(stage, "wait_days = 9", "wait_days = 5", "o takes ours", "t takes theirs")
         assert "keeps both" not in stage.text
         await stage.press("b")
