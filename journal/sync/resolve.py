@@ -39,16 +39,6 @@ __all__ = [
     "open_paths",
     "unresolved",
 ]
-    "Unresolved",
-    "changes_of",
-    "decided",
-    "decided_one",
-    "goes_on",
-    "kept",
-    "mark_decided",
-    "open_paths",
-    "unresolved",
-]
 
 _SIDES = ("ours", "theirs", "both")
 
