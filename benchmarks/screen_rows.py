@@ -43,6 +43,8 @@ _FIRST_SAVES, _SAVES = 60, 360
 """Saves of ten minutes and of an hour, one every ten seconds."""
 _REST = 1.0
 """Seconds without a change after which what is done behind the first screen is done too."""
+_UNTIL_GIVEN_BACK = 3.0
+"""Seconds without a change after which the memory that answers took is given back, as between saves of a person."""
 _UNTIL_ALL = 5.0
 """Seconds in which all rows come to screens that showed the first ones; nothing that is seen tells of it."""
 _BLINK = 0.3
@@ -216,7 +218,7 @@ def memory_after_saves(saves: int) -> Prepared:
             with _saved_in_turn(place, vault) as (terminal, save):
                 for _ in range(saves):
                     save()
-                terminal.settle(_REST)
+                terminal.settle(_UNTIL_GIVEN_BACK)
                 return terminal.memory()
 
         yield run

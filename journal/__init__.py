@@ -17,6 +17,7 @@ from journal.showable import showable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from journal.conflict import Conflict, conflicts
     from journal.errors import JournalError
     from journal.exchange.network import Network
     from journal.filters import Term, parse_filter
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
         State,
         Watched,
     )
-    from journal.notes.conflict import Conflict, conflicts
     from journal.rules.contacts import by_name
     from journal.rules.gaps import asks_again
     from journal.rules.messages import Draft, Left, lines_to_word, place_to_word, sent_section
@@ -154,7 +154,7 @@ _HOMES = {
     "OWING": "rules.owed",
     "STEPS": "rules.steps",
     "Change": "vault.write.change",
-    "Conflict": "notes.conflict",
+    "Conflict": "conflict",
     "Distance": "sync.distance",
     "Draft": "rules.messages",
     "Given": "rules.steps",
@@ -179,7 +179,7 @@ _HOMES = {
     "answering_of": "rules.review_text",
     "asks_again": "rules.gaps",
     "by_name": "rules.contacts",
-    "conflicts": "notes.conflict",
+    "conflicts": "conflict",
     "diff": "vault.write.write_result",
     "due_first": "rules.touch",
     "marks": "vault.search.search_terms",

@@ -1,18 +1,16 @@
 """journal.toml of a vault and the user's own config, as frozen settings.
 
-A key nobody knows is named in ``unknown`` and otherwise ignored, so that a vault written by a
-newer version still opens; a value of the wrong type, or a file that is no TOML, is refused.
+A key nobody knows is named in ``warnings`` and otherwise ignored, so that a vault written by a
+newer version still opens. Of a conflict that git left the first side counts, as in notes, and ``warnings``
+names it; a value of the wrong type, or a file that is no TOML, is refused.
 """
 
 from __future__ import annotations
 
 import os
-from types import MappingProxyType
 
-from journal.day_path import DAY_PATH, wrong_with
 from journal.errors import BadSettings
 from journal.named_tuple import NamedTuple
-from journal.patterns import path_excluder
 from journal.places import CONFIG_FILE, SETTINGS_FILE
 from journal.plain_toml import plain_toml
 from journal.regex import regex
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIG_FILE",
+    "DAY_PATH",
     "SETTINGS_FILE",
     "TABLES",
     "USER_TABLES",
@@ -38,6 +37,7 @@ __all__ = [
     "read_user_config",
 ]
 
+DAY_PATH = "journal/%Y-%m-%d.md"
 _MOST_PARTS = 500
 """Parts of one key: what more take to read grows with their square."""
 _QUOTED = regex(r"\"(?>(?:[^\"\\]|\\.)*)(?:\"|$)|'[^']*+(?:'|$)")
@@ -56,8 +56,8 @@ class Settings(NamedTuple):
     of a contact that names none of its own; cadence: by tag, casefolded, how often to be in touch with those who have
     it; exclude: gitignore patterns of what is not a note; max_note_bytes: above it only the frontmatter is read; git:
     sync is turned on; auto_commit: the terminal UI commits what changed, once it is quiet; keep: what was sent is
-    kept in its note; day_path: where the note of a day is (see ``path_on``); unknown: a sentence per key that nobody
-    knows.
+    kept in its note; day_path: where the note of a day is (see ``path_on``); warnings: a sentence per key that nobody
+    knows, and one where git left a conflict.
     """
 
     wait_days: int = 7
@@ -67,14 +67,14 @@ class Settings(NamedTuple):
     homework_days: int = 90
     rest_days: tuple[str, ...] = ()
     meetings_per_year: int = 2
-    cadence: Mapping[str, Span] = MappingProxyType({})
+    cadence: Mapping[str, Span] = {}
     exclude: tuple[str, ...] = ()
     max_note_bytes: int = 4 * 1024 * 1024
     git: bool = False
     auto_commit: bool = False
     keep: bool = True
     day_path: str = DAY_PATH
-    unknown: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 TABLES = {
@@ -103,23 +103,26 @@ class UserConfig(NamedTuple):
 
     default_vault: the vault to open where no other is named, None for none. keys: remapped keyboard keys of the
     terminal UI by id, as written; ``journal.keyboard`` checks them. files: exports of the person's network, of the
-    table [network]; a relative one lies in the folder of the config.
+    table [network]; a relative one lies in the folder of the config. warnings: as those of ``Settings``.
     """
 
     default_vault: str | None = None
-    keys: Mapping[str, str] = MappingProxyType({})
+    keys: Mapping[str, str] = {}
     files: tuple[Path, ...] = ()
-    unknown: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def read_settings(root: AnyPath) -> Settings:
     """The settings of the vault at root; the defaults where it has no journal.toml. Raises BadSettings."""
     path = os.path.join(root, SETTINGS_FILE)
-    document = dict(_load(path, root))
+    document, conflict = _load(path, root)
     cadence = dict(_spans(path, document.pop("cadence", {})))
-    settings = Settings(**_read(path, document, TABLES, Settings._field_defaults), cadence=cadence)
+    settings = Settings(**_read(path, document, conflict, TABLES, Settings._field_defaults), cadence=cadence)
     try:
-        path_excluder(settings.exclude)
+        if settings.exclude:
+            from journal.patterns import path_excluder
+
+            path_excluder(settings.exclude)
     except BadSettings as error:
         raise BadSettings(f"{path}: exclude cannot be used: {error.sentence} Mend that line, or delete it.") from None
     return settings
@@ -130,9 +133,9 @@ def read_user_config(folder: AnyPath) -> UserConfig:
     from pathlib import Path
 
     path = os.path.join(folder, CONFIG_FILE)
-    document = dict(_load(path))
+    document, conflict = _load(path)
     keys = dict(_keys(path, "", document.pop("keys", {})))
-    found = _read(path, document, USER_TABLES, UserConfig._field_defaults)
+    found = _read(path, document, conflict, USER_TABLES, UserConfig._field_defaults)
     files = tuple(Path(folder, os.path.expanduser(file)) for file in found.pop("files", ()))
     return UserConfig(**found, keys=keys, files=files)
 
@@ -169,12 +172,19 @@ def _keys(path: str, id: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _read(
-    path: str, document: Mapping[str, Any], tables: Mapping[str, Iterable[str]], defaults: Mapping[str, Any]
+    path: str,
+    document: Mapping[str, Any],
+    conflict: str,
+    tables: Mapping[str, Iterable[str]],
+    defaults: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """The arguments for Settings or UserConfig, checked against the types of their defaults. tables: keys by table."""
+    """The arguments for Settings or UserConfig, checked against the types of their defaults.
+
+    document, conflict: as ``_load`` gives them. tables: keys by table.
+    """
     known = {(table, key) for table, keys in tables.items() for key in keys}
     found: dict[str, Any] = {}
-    unknown: list[str] = []
+    warnings = [conflict] if conflict else []
     for table, key, value in _entries(document):
         spelled = f"{table}.{key}" if table else key
         if (table, key) not in known:
@@ -183,16 +193,19 @@ def _read(
             places = {name: f"{of}.{name}" if of else name for of, keys in tables.items() for name in keys}
             near = get_close_matches(key[:_SHOWN], places, n=1)
             hint = f"did you mean {places[near[0]]}?" if near else "it is ignored."
-            unknown.append(f"{os.path.basename(path)}: nobody knows the key {_shown(spelled)}; {hint}")
+            warnings.append(f"{os.path.basename(path)}: nobody knows the key {_shown(spelled)}; {hint}")
             continue
         where = f"{path}: {spelled} = {value!r}"
         key = _FIELDS.get(spelled, key)
         found[key] = _checked(value, defaults[key], where, _LISTS.get(key, ""))
         if key == "rest_days" and (strange := [day for day in found[key] if day not in WEEKDAYS]):
             raise BadSettings(f"{where}: nobody knows {strange[0]!r}: write any of {', '.join(WEEKDAYS)}.")
-        if key == "day_path" and (wrong := wrong_with(found[key])):
-            raise BadSettings(f'{where} {wrong}: write it like "{DAY_PATH}".')
-    return {**found, "unknown": tuple(unknown)}
+        if key == "day_path":
+            from journal.day_path import wrong_with
+
+            if wrong := wrong_with(found[key]):
+                raise BadSettings(f'{where} {wrong}: write it like "{DAY_PATH}".')
+    return {**found, "warnings": tuple(warnings)}
 
 
 def _checked(value: Any, default: object, where: str, texts: str) -> Any:
@@ -226,11 +239,34 @@ def _entries(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
             yield "", key, value
 
 
-def _load(path: str, root: AnyPath | None = None) -> Mapping[str, Any]:
-    """A TOML document, empty where there is no file. root: the folder that it must lie in. Raises BadSettings."""
+def _load(path: str, root: AnyPath | None = None) -> tuple[dict[str, Any], str]:
+    """A TOML document, empty where there is no file; and the sentence about a conflict that git left in it, or "".
+
+    root: the folder that it must lie in. Raises BadSettings.
+    """
     text = read_small(path, root) or ""
     if (plain := plain_toml(text)) is not None:
-        return plain
+        return dict(plain), ""
+    try:
+        return _parsed(path, text), ""
+    except BadSettings:
+        from journal.conflict import conflicts, first_side
+
+        if not (side := first_side(text)):
+            raise
+        found = conflicts(text)
+        where = f"{path}: git left a conflict in its lines {found[0].first} to {found[-1].last}"
+        cure = "keep one side, and delete the lines that begin with <, |, = or >."
+        if root is not None:
+            cure = f"decide it with “journal resolve {os.path.basename(path)}”, or {cure}"
+        try:
+            return _parsed(path, side.text), f"{where}, and its first side counts: {cure}"
+        except BadSettings:  # and no line of that side is the one to be mended
+            raise BadSettings(f"{where}: {cure}") from None
+
+
+def _parsed(path: str, text: str) -> dict[str, Any]:
+    """The TOML document of a text. Raises BadSettings."""
     import tomllib
 
     lines = text.split("\n")
@@ -240,12 +276,6 @@ def _load(path: str, root: AnyPath | None = None) -> Mapping[str, Any]:
     try:
         return tomllib.loads(text)
     except Exception as error:  # noqa: BLE001  # whatever the file makes of the parser, it is the file that is wrong
-        marks = [n for n, line in enumerate(lines, 1) if line.startswith(("<<<<<<< ", ">>>>>>> "))]
-        if len(marks) > 1:
-            told = f"git left a conflict in its lines {marks[0]} to {marks[-1]}"
-            raise BadSettings(
-                f"{path} is no TOML: {told}. Keep one of two lines, and delete those that begin with <, = or >."
-            ) from None
         where = _LINE.search(str(error))
         line = lines[int(where[1]) - 1] if where else max(lines, key=lambda line: line.count("[") + line.count("{"))
         told = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "nobody can read it"

@@ -8,9 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import Day
 
-__all__ = ["DAY_PATH", "day_of", "path_on", "translated", "wrong_with"]
+__all__ = ["day_of", "path_on", "translated", "wrong_with"]
 
-DAY_PATH = "journal/%Y-%m-%d.md"
 _SIGN = regex(r"%([Ymd])")
 _OTHER_SIGN = regex(r"%(?:[^Ymd]|\Z)")
 _DIGITS = {"Y": 4, "m": 2, "d": 2}

@@ -277,4 +277,5 @@ _CURES_OF_READING = {
     **dict.fromkeys((errno.EACCES, errno.EPERM), "allow reading it"),
     **dict.fromkeys((errno.ENOENT, errno.ELOOP), "mend the link"),
     errno.EXDEV: "copy the note into the vault",
+    errno.EISDIR: "rename that folder",
 }

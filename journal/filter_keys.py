@@ -169,7 +169,7 @@ def _unknown(typed: str, folded: str, listing: Listing, keys: Collection[str]) -
     named = {key: canonical.get(key, key) for key in keys}
     named |= {fold_key(name): name for name in (*listing.further, *listing.fields)}
     near = get_close_matches(folded, sorted(named), n=3)
-    nearest = " or ".join(dict.fromkeys(f"{named[key]}:" for key in near))
+    nearest = " or ".join(dict.fromkeys(f"“{named[key]}:”" for key in near))
     hint = _MEANT.get(folded) or (
         f"did you mean {nearest}?"
         if near

@@ -14,9 +14,10 @@ from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
 from journal.named_tuple import NamedTuple
 from journal.notes.keys import HAPPENED
-from journal.notes.spelling import findable
+from journal.notes.spelling import findable, fold_key
 from journal.regex import regex
 from journal.typed_dates import typed_days
+from journal.wording import unlinked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ class Term(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.key}{self.operator}{self.value}"
+
+    @property
+    def as_part(self) -> Term | None:
+        """The term that looks for a part of a text of which this wants the whole; None for any other."""
+        is_whole = self.key and self.operator == "=" and self.value and not self.negated
+        may_be_part = is_whole and fold_key(self.key or "") not in _EXACT and not holds_dates(fold_key(self.key or ""))
+        return self._replace(operator=":") if may_be_part else None
 
 
 def parse_filter(text: str) -> list[Term]:
@@ -163,7 +171,7 @@ def _texts(value: Any) -> list[str]:
 def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], bool]:
     """A test of the texts that a field or key holds, for the operator and value of a term. Raises BadFilter."""
     is_date = holds_dates(field)
-    wanted, days = _plain(term.value), None if is_date is False else _days(term.value, field, today)
+    wanted, days = _plain(unlinked(term.value)), None if is_date is False else _days(term.value, field, today)
     if term.operator in (":", "="):
         if field in _WORDS and wanted:
             wanted = _word_of(field, wanted, term)
@@ -173,7 +181,8 @@ def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], boo
             first, last = days
             return lambda texts: any((day := parse_day(text)) and first <= day <= last for text in texts)
         if term.operator == "=" or field in _EXACT:
-            return lambda texts: any(_plain(text) == wanted for text in texts)
+            whole = (wanted, _plain(term.value))  # of the person's own keys links are compared as they are written
+            return lambda texts: any(_plain(text) in whole for text in texts)
         return lambda texts: any(wanted in _plain(text) for text in texts)
     number = _number(term.value)
 

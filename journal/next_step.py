@@ -35,6 +35,8 @@ def _done(_ask: FollowUp, _today: Day) -> str:
 def _thank(ask: FollowUp, today: Day) -> str:
     came = ask.ask.outcome_date
     known = f"The outcome came {ago(came, today)}" if came else "The outcome is recorded"
+    if came and isinstance(ask.ask.thanked, Day) and ask.ask.thanked < came:
+        known += f", after the thanks of {weekday(ask.ask.thanked)}"
     heard = [party for party in ask.ask.contacts if party not in ask.owed_to]
     if heard and ask.owed_to:
         known = f"{_names(heard)} {'has' if len(heard) == 1 else 'have'} heard the outcome"
@@ -123,6 +125,8 @@ def _nudge(ask: FollowUp, today: Day) -> str:
     return f"{_started(ask, today).rstrip('.')} and no answer. {again}, kindly."
 
 
+_NEAR = 150
+"""Days: what is no farther away needs no year."""
 _SENTENCES: Mapping[int, Callable[[FollowUp, Day], str]] = {
     1: _closed,
     2: _done,
@@ -161,9 +165,10 @@ def _put_off_until(ask: FollowUp, today: Day) -> str:
 
 
 def _on(day: Day | None, today: Day) -> str:
-    """``Thu 3 Dec, in 11 days``."""
+    """``Thu 3 Dec, in 11 days``; the year too where it is another and not near."""
     assert day is not None
-    return f"{weekday(day)}, {ago(day, today)}"
+    year = f" {day.year}" if day.year != today.year and abs((day - today).days) > _NEAR else ""
+    return f"{weekday(day)}{year}, {ago(day, today)}"
 
 
 def _names(parties: Iterable[Party]) -> str:

@@ -78,7 +78,7 @@ def _how(undecided: Undecided, key: Callable[[str], str]) -> Iterator[str]:
     if undecided.one:
         yield f"{ours} takes ours"
         yield f"{theirs} takes theirs"
-        if undecided.is_body:
+        if undecided.takes_both:
             yield f"{both} keeps both, ours first"
         yield f"{other} writes something else"
     elif left and left.kind == "deleted":

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from textual.binding import Binding
 from textual.events import InputEvent, Key
-from textual.widgets import Input, TextArea
 
 from tui.after_escape import AfterEscape
 from tui.keymap import KEYS, keys_of, shown_key, spoken
@@ -54,10 +53,15 @@ class KeyedApp(RestingApp[None]):
         """Esc alone where a key came right after it, which is held; a field may want that key with Alt."""
         if not isinstance(event, AfterEscape):
             return super().as_meant(event)
-        if (event.is_with_alt and self._ids(event.key)) or isinstance(self.focused, Input | TextArea):
+        if (event.is_with_alt and self._ids(event.key)) or self._types:
             return event.with_alt
         self.hold_first(event.typed)
         return event.escape
+
+    @property
+    def _types(self) -> bool:
+        """Whether a letter is typed into what has the focus."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     def on_key(self, event: Key) -> None:
         """Tell in a toast that a key does nothing on this screen, and which key lists those that do."""

@@ -111,4 +111,4 @@ def _standing(vault: Vault, preferences: Preferences) -> _Standing:
         preferences = preferences.read()
     except BadSettings as error:
         said.append(f"{error.sentence} Your keys stay as they are until then.")
-    return _Standing([*filter(None, said), *vault.settings.unknown], new_settings, preferences)
+    return _Standing([*filter(None, said), *vault.settings.warnings], new_settings, preferences)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
 from textual.app import ReturnType
 from textual.timer import Timer
 
@@ -18,7 +21,12 @@ class RestingApp(PatientApp[ReturnType]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.threads = ThreadPoolExecutor()
+        """Threads on which questions are answered."""
         self._rest: Timer | None = None
+
+    def on_mount(self) -> None:
+        asyncio.get_running_loop().set_default_executor(self.threads)  # which asyncio waits for at the end
 
     def on_answered(self) -> None:
         """Give memory back soon, unless that is about to be done already."""

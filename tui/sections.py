@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, TypeAlias, TypeGuard, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeGuard, TypeVar
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -38,20 +38,18 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A rule with a title across the list. count: how many asks are in the section, None to show no number."""
+class Section(NamedTuple):
+    """A rule with a title across the list. number: how many asks are in the section, None to show no number."""
 
     title: str
-    count: int | None = None
+    number: int | None = None
 
     @property
     def text(self) -> str:
-        return self.title if self.count is None else f"{self.title} · {self.count}"
+        return self.title if self.number is None else f"{self.title} · {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A title above the asks that want the same thing done."""
 
     title: str

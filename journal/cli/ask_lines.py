@@ -60,7 +60,11 @@ def list_lines(context: Context, vault: Vault, where: Sequence[Term]) -> list[st
         of_all = f" of {vault.counts(today).asks}" if where else ""
         rows = context.table_lines(_table_rows(today, found), cut_all=True)
         return [*rows, "", *context.lines(count(len(found), "ask") + of_all)]
-    return context.lines("No ask fits these filters; “journal list” shows all.") if where else _no_asks(context, vault)
+    if not where:
+        return _no_asks(context, vault)
+    from journal.cli.near_words import none_fits
+
+    return context.lines(none_fits("ask", where))
 
 
 def _no_asks(context: Context, vault: Vault) -> list[str]:

@@ -107,7 +107,7 @@ class Context:
     def _found_folder(self) -> str:
         """Find the folder of the vault and remember it. Raises NoVault."""
         try:
-            folder = find_vault(self.call.options.get("--vault"), self.environment, self.tell_unknown)
+            folder = find_vault(self.call.options.get("--vault"), self.environment, self.warn_once)
         except NoVault as error:
             from journal.wording import place
 
@@ -125,7 +125,7 @@ class Context:
 
     @property
     def vault(self) -> Vault:
-        """The vault, read; prints a warning for each setting that is not known."""
+        """The vault, read; prints what is wrong with the settings."""
         return self.answered(lambda vault: vault)
 
     def answered(self, question: Callable[[Vault], Answer], *, words: bool = False) -> Answer:
@@ -150,11 +150,11 @@ class Context:
         for notice in (vault.notice, vault.unfinished):
             if notice:
                 self.warn(notice)
-        self.tell_unknown(vault.settings.unknown)
+        self.warn_once(vault.settings.warnings)
         return answer
 
-    def tell_unknown(self, sentences: Iterable[str]) -> None:
-        """Warn of settings that nobody knows, of each once in a call."""
+    def warn_once(self, sentences: Iterable[str]) -> None:
+        """Warn of what is wrong with settings, of each once in a call."""
         for sentence in sentences:
             if sentence not in self._told:
                 self._told.add(sentence)

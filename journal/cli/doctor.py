@@ -14,9 +14,9 @@ from journal.cli.table import Text
 from journal.cli.understood import in_words, record
 from journal.config import CONFIG_FILE, SETTINGS_FILE, read_user_config
 from journal.editor import editor_of
-from journal.errors import BadSettings, EnvironmentFailed, JournalError
+from journal.errors import BadSettings, EnvironmentFailed, JournalError, some
 from journal.model import Understood
-from journal.places import cache_folder
+from journal.places import cache_folder, message_templates
 from journal.sync.health import Finding, copies_left, findings, names
 from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
@@ -81,6 +81,7 @@ def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Finding]:
         yield Finding("vault", False, sentence, cure)
     else:
         yield from (_vault(vault), _settings(vault, context), _notes(vault, context), _cache(vault))
+        yield from _templates(vault)
         yield _watcher(folders_in(str(vault.root)), _limit())
         yield from _sync(vault, context)
         yield from _merges(vault, context)
@@ -98,15 +99,16 @@ def _vault(vault: Vault) -> Finding:
 
 
 def _settings(vault: Vault, context: Context) -> Finding:
-    """Whether every key is known of the vault's settings and of the person's own."""
+    """Whether every key is known of the vault's settings and of the person's own, and git left no conflict there."""
     folder = context.environment.user_config()
     try:
         mine = read_user_config(folder)
     except JournalError as error:
         return Finding("settings", False, error.sentence, f"correct {CONFIG_FILE}")
-    for unknown, file in ((vault.settings.unknown, SETTINGS_FILE), (mine.unknown, os.path.join(folder, CONFIG_FILE))):
-        if unknown:
-            return Finding("settings", False, " ".join(unknown), f"correct or delete them in {file}")
+    own = os.path.join(folder, CONFIG_FILE)
+    for warnings, file in ((vault.settings.warnings, SETTINGS_FILE), (mine.warnings, own)):
+        if warnings:
+            return Finding("settings", False, " ".join(warnings), f"correct {file}")
     there = (vault.root / SETTINGS_FILE).is_file()
     return Finding("settings", True, SETTINGS_FILE if there else f"the defaults; there is no {SETTINGS_FILE}")
 
@@ -117,6 +119,15 @@ def _notes(vault: Vault, context: Context) -> Finding:
         message = f"{count(len(errors), 'note')} may not mean what was meant"
         return Finding("notes", False, message, "journal check says where")
     return Finding("notes", True, "every note can be read")
+
+
+def _templates(vault: Vault) -> Iterator[Finding]:
+    """The templates of messages that no message takes; nothing where there is none."""
+    from journal.vault.write.templates import unused_messages
+
+    if unused := unused_messages(vault.root):
+        known = sorted(name for name in os.listdir(message_templates()) if name.endswith(".txt"))
+        yield Finding("templates", False, f"{some(unused)}: no message takes it", f"call it one of {', '.join(known)}")
 
 
 def _cache(vault: Vault) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from journal.cli.call import Words
 from journal.cli.command import Command
@@ -11,7 +11,7 @@ from journal.cli.near_words import nearest
 from journal.cli.which_notes import NEW_NAME, note_to_write, refuse_doubtful
 from journal.cli.write_options import DRY_RUN, doubt_keys, doubt_piece, is_dry, keeping, print_written
 from journal.errors import BadCall
-from journal.model import Contact, FollowUp, Kind, State
+from journal.model import Contact, Day, FollowUp, Kind, State
 from journal.next_step import next_step
 from journal.notes import fold_key
 from journal.rules.contacts import homework_of_ask
@@ -21,10 +21,12 @@ from journal.wording import count
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
-    from journal.model import Ask, Day, Note, Person
+    from journal.model import Ask, Note, Person
 
 __all__ = ["COMMANDS"]
 
+_AFTER_ASKING = frozenset("answered promised nudged outcome_date thanked via_thanked via_told reported".split())
+"""The keys whose days cannot lie before the asking."""
 _NOTE = Words("NOTE", "its id, path or title; on a terminal, a part will do")
 
 
@@ -86,6 +88,8 @@ def _write(context: Context, note: Note, typed: Mapping[str, Sequence[str] | Non
     for message in _wrong(context, note) - wrong:
         context.warn(message)
     asks = vault.asks([note.path], today)
+    for ask in asks:
+        _doubt_days(context, ask, typed)
     if stood and not asks:
         context.warn(f"{note.path} is no ask any more, and stands in no list: “journal undo” takes that back.")
     for ask in () if context.json or is_dry(context) else asks:
@@ -96,6 +100,15 @@ def _write(context: Context, note: Note, typed: Mapping[str, Sequence[str] | Non
         queued = [count(more[state], state.value) for state in (State.REPORT, State.RELEASE) if more[state]]
         context.print(f"That puts {' and '.join(queued)} into the queue: journal due")
     return 0
+
+
+def _doubt_days(context: Context, ask: FollowUp, typed: Iterable[str]) -> None:
+    """Warn of typed days that lie before the one on which the ask was sent."""
+    for spec in filter(None, (spec_of(key, Kind.ASK) for key in typed)):
+        held = ask.note.fields.get(spec.key) if spec.key in _AFTER_ASKING else None
+        days = [day for day in (held if isinstance(held, tuple) else (held,)) if isinstance(day, Day)]
+        if days and ask.asked and min(days) < ask.asked:
+            context.warn(f"{spec.key} {min(days)} is before {ask.asked}, when it was asked.")
 
 
 def _wrong(context: Context, note: Note) -> set[str]:

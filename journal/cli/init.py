@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from shlex import quote
 
@@ -155,15 +155,22 @@ def _day_path(root: Path) -> str:
     return f"path = {dumps(path, ensure_ascii=False)}  # as Obsidian has it\n"
 
 
-def _unsaid(root: Path, missing: Mapping[str, str]) -> Sequence[str]:
-    """A sentence for new settings that cannot have the days' notes where Obsidian has them; none otherwise."""
-    from journal.vault.write.daily_notes import daily_notes
+def _unsaid(root: Path, missing: Mapping[str, str]) -> Iterator[str]:
+    """Sentences for new settings: that the days' notes cannot be where Obsidian has them, or begin as there."""
+    from journal.vault.disk.walk import TEMPLATES
+    from journal.vault.write.daily_notes import daily_notes, daily_template
+    from journal.vault.write.templates import template_folders
 
-    found = daily_notes(root) if SETTINGS_FILE in missing else None
-    if found is None or found[0] is not None:
-        return ()
-    asked = found[1]
-    return [f"“journal today” writes to journal/: where Obsidian has the note of a day ({asked}) cannot be said here."]
+    if SETTINGS_FILE not in missing:
+        return
+    found, template = daily_notes(root), daily_template(root)
+    if found and found[0] is None:
+        where = f"where Obsidian has the note of a day ({found[1]})"
+        yield f"“journal today” writes to journal/: {where} cannot be said here."
+    ours = f"{next(iter(template_folders(root)), TEMPLATES[0])}/day.md"
+    if template and template != ours and not (root / ours).exists():
+        how = f"copy {template} to {ours} for what Obsidian begins with"
+        yield f"“journal today” begins a note with its day alone: {how}."
 
 
 def _pattern(folder: str) -> str:

@@ -137,7 +137,6 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
 def _command(words: Sequence[str], environment: Environment) -> tuple[Command, Sequence[str]]:
     """The command that is called and the words after it; a folder in its place opens that vault."""
     from journal.cli.call import split_command
-    from journal.cli.open_ui import BARE
     from journal.cli.registry import NAMES, command
 
     name, rest = split_command(words)
@@ -149,6 +148,8 @@ def _command(words: Sequence[str], environment: Environment) -> tuple[Command, S
 
         hint = nearest_command(name, NAMES)
         raise BadCall(f"“{name}” is no command and no folder{hint} “journal --help” lists the commands.")
+    from journal.cli.open_ui import BARE
+
     return BARE, words
 
 

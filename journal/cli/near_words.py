@@ -1,12 +1,14 @@
-"""What a mistyped word was probably meant to be: the end of the sentence which says that nobody knows it."""
+"""What a mistyped word was probably meant to be: for the sentence which says that nobody knows it, or fits it."""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["nearest", "nearest_command", "nearest_option"]
+    from journal.filters import Term
+
+__all__ = ["nearest", "nearest_command", "nearest_option", "none_fits"]
 
 _COMMANDS_ELSEWHERE = {
     "add": "new",
@@ -65,3 +67,11 @@ def nearest_option(name: str, known: Iterable[str], commands: Iterable[str]) -> 
         return f"; did you mean {meant}?"
     hint = nearest(name, options)
     return nearest_command(name[2:], names) if hint == "." and names and name.startswith("--") else hint
+
+
+def none_fits(what: str, terms: Sequence[Term]) -> str:
+    """The sentence for a list in which nothing passes its filter. what: one of what is listed, such as ask."""
+    command = "list" if what == "ask" else f"{what}s"
+    said = f"No {what} fits these filters; “journal {command}” shows all."
+    whole = next((term for term in terms if term.as_part), None)
+    return f"{said} “{whole}” wants all of a value: {whole.as_part} takes a part." if whole else said

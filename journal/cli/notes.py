@@ -44,7 +44,9 @@ def _notes(context: Context) -> int:
         context.print()
         context.print(count(len(found), "note"))
     elif words:
-        context.print("No note fits these filters; “journal notes” shows all.")
+        from journal.cli.near_words import none_fits
+
+        context.print(none_fits("note", words))
     else:
         context.print("No notes yet: write one, or look around: journal demo")
     context.warn_unread()

@@ -30,7 +30,9 @@ def _contacts(context: Context) -> int:
     elif lines := context.vault.contact_lines(today, words):
         _print(context, _CONTACT_HEADS, [_contact_row(line, today) for line in lines], "contact")
     elif words:
-        context.print("No contact fits these filters; “journal contacts” shows all.")
+        from journal.cli.near_words import none_fits
+
+        context.print(none_fits("contact", words))
     else:
         context.print(
             "No contacts yet: whom an ask names under contact is one, and who has a note: journal new person NAME."
@@ -53,7 +55,9 @@ def _goals(context: Context) -> int:
         heads = ["pieces" if head == "asked for" else head for head in _GOAL_HEADS]
         _print(context, heads, list(map(_goal_row, lines)), "goal")
     elif words:
-        context.print("No goal fits these filters; “journal goals” shows all.")
+        from journal.cli.near_words import none_fits
+
+        context.print(none_fits("goal", words))
     else:
         context.print("No goals yet: what an ask names under goal is one, and what has a note: journal new goal NAME.")
     context.warn_unread()

@@ -11,6 +11,7 @@ from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
+from journal.config import SETTINGS_FILE
 from journal.errors import BadCall, Refused
 from journal.notes.merge.ends import plain
 
@@ -18,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from journal.notes.conflict import Conflict, Side
+    from journal.conflict import Conflict, Side
     from journal.sync.copies import Copy
     from journal.sync.git import Git
     from journal.sync.repository import Repository
@@ -129,7 +130,6 @@ def _let_go(context: Context) -> bool:
 
 def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: Unresolved) -> int:
     """Merge by key a note that has markers in it, for --auto. Gives the exit status."""
-
     from journal.notes.layout import NotEditable
     from journal.sync.committed_markers import merged_anew
     from journal.sync.merge_file import GitFailed
@@ -182,9 +182,12 @@ def _around(context: Context) -> tuple[Git, Repository] | None:
 
 
 def _path(context: Context, name: str) -> str:
-    """The path of a note, by any of its names. Raises as ``note_to_write``."""
+    """The path of a note by any of its names, or of another file that a sync carries. Raises as ``note_to_write``."""
     from journal.cli.which_notes import note_to_write
+    from journal.sync.standing import is_file_of_vault
 
+    if is_file_of_vault(Path(context.vault_folder), name, context.vault.settings):
+        return name
     return note_to_write(context, name).path
 
 
@@ -247,8 +250,9 @@ def _show(context: Context, note: Unresolved) -> int:
     from journal.notes.merge.choice import BODY
 
     key = note.conflicts[0].key
-    last = "both" if key == BODY else "TEXT"
-    context.print(f"Decide with: journal resolve {quote(note.path)} {quote(key)}=ours, =theirs or ={last}")
+    ways = "=ours, =theirs or =both" if key == BODY else "=ours, =theirs or =TEXT"
+    ways = "=ours or =theirs" if note.path == SETTINGS_FILE else ways
+    context.print(f"Decide with: journal resolve {quote(note.path)} {quote(key)}{ways}")
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from shlex import quote
 
 from journal.config import read_settings
-from journal.notes.conflict import is_in_conflict
+from journal.conflict import is_in_conflict
 from journal.sync.losses import changes, look_at_merges, open_losses, sentence
 from journal.sync.sync import opened
 from journal.wording import count

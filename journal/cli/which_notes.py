@@ -194,15 +194,15 @@ def _fitting(
 ) -> list[QueueLine]:
     """The asks that the command makes sense for: those in the foremost state, else those not over, else any.
 
-    Raises Refused with the reasons where it makes sense for none.
+    Raises Refused with the reasons where it makes sense for none, or of those in the foremost state for none.
     """
     asks = context.vault.asks([line.path for line in lines], context.today)
     reasons = {ask.note.path: refusal(attempt, ask) for ask in asks}
     fitting = [line for line in lines if not reasons.get(line.path, "gone")]
-    if not fitting:
-        shown = "\n".join(f"  {line.id}: {reasons[line.path]}" for line in lines[:_SHOWN] if line.path in reasons)
-        raise Refused(f"“{name}” could be {len(lines)} asks, and none of them fits:\n{shown}")
     still_open = [line for line in fitting if line.state not in _OVER]
+    if not still_open and (not fitting or any(line.state is foremost for line in lines)):
+        shown = "\n".join(f"  {line.id}: {reasons[line.path]}" for line in lines[:_SHOWN] if reasons.get(line.path))
+        raise Refused(f"“{name}” could be {len(lines)} asks, and none of them fits:\n{shown}")
     return [line for line in still_open if line.state is foremost] or still_open or fitting
 
 

@@ -64,7 +64,7 @@ def found_vault(
     from journal.config import read_user_config
 
     mine = read_user_config(config())
-    tell(mine.unknown)
+    tell(mine.warnings)
     default = mine.default_vault
     return os.path.join(config(), os.path.expanduser(default)) if default else None
 

@@ -55,7 +55,7 @@ def _who(context: Context) -> int:
 def _network(context: Context, vault: Vault) -> Network:
     """The people around the vault. Raises BadSettings."""
     mine = read_user_config(context.environment.user_config())
-    context.tell_unknown(mine.unknown)
+    context.warn_once(mine.warnings)
     return Network(vault, lambda: mine.files)
 
 

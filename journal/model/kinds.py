@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from journal.str_enum import StrEnum
 
 __all__ = ["Kind"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from journal.named_tuple import NamedTuple
+from journal.str_enum import StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-__all__ = ["capture_lines", "captured", "leads_to", "may_have_captures", "without_arrow"]
+__all__ = ["capture_lines", "captured", "leads_to", "without_arrow"]
 
 _LONGEST = 2_000
 """Characters of a line."""
@@ -48,11 +48,6 @@ _ARROW = regex(r" → (?:\[\[[^\[\]]++\]\]|no)\Z")
 _BLOCK_ID = regex(r"[ \t]++\^[A-Za-z0-9-]++\Z")
 _COMMENT = regex(r"(?P<code>(?P<ticks>`++)(?>(?:(?!(?P=ticks)).)*)(?P=ticks))|<!--.*?-->|%%.*?%%")
 _APOSTROPHES = "'’"
-
-
-def may_have_captures(raw: bytes, body: str) -> bool:
-    """Whether a note may have captures; for most, one or two quick looks say that it has none. raw: its whole file."""
-    return ":" in body and b"ask " in raw.lower()
 
 
 def capture_lines(body: str) -> tuple[CaptureLine, ...]:

@@ -9,6 +9,7 @@ from journal.regex import regex
 __all__ = ["cure_of"]
 
 _KEYLESS = regex(r"[^\s#-][^:]*+")
+_EMPTY_KEY = regex(r"[^\s#-][^:]*+:[ \t]*+")
 _LISTED_KEY = regex(r"-[ \t]++(?:\[.\][ \t]*+)?(.*)")
 _LIST = regex(r"[ \t]*+-(?:[ \t].*)?")
 _VALUE = regex(r"[^\s#:-][^:]*+:[ \t]++(\S.*)")
@@ -49,5 +50,7 @@ def _cure_of_line(line: str, above: str, number: int) -> str | None:
     if len(keys := read_leniently(line, number)) > 1:
         return f"line {number} holds two keys: put “{keys[1].key}:” on a line of its own"
     if _KEYLESS.fullmatch(line):
+        if _EMPTY_KEY.fullmatch(above) and has_known_key(above):
+            return f"line {number} is the text of “{above.strip()}” above it: put two spaces before it"
         return f"line {number} is no key: move it below the frontmatter, or put # before it"
     return None

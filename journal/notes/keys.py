@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum, auto
 
 from journal.model import Kind, Note
 from journal.named_tuple import NamedTuple
-from journal.notes.spelling import fold_key
+from journal.str_enum import StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,23 +31,23 @@ __all__ = [
 ]
 
 
-class ValueType(Enum):
+class ValueType(StrEnum):
     """The type of a key's value: how it is read."""
 
-    TEXT = auto()
-    ASK = auto()
-    OUTCOME = auto()
-    TEXTS = auto()
-    TAGS = auto()
-    NAMES = auto()
-    ASKED = auto()
-    DATE = auto()
-    DATES = auto()
-    DATE_OR_YES = auto()
-    DATE_OR_SPAN = auto()
-    SPAN = auto()
-    NUMBER = auto()
-    MINUTES = auto()
+    TEXT = "text"
+    ASK = "ask"
+    OUTCOME = "outcome"
+    TEXTS = "texts"
+    TAGS = "tags"
+    NAMES = "names"
+    ASKED = "asked"
+    DATE = "date"
+    DATES = "dates"
+    DATE_OR_YES = "date or yes"
+    DATE_OR_SPAN = "date or span"
+    SPAN = "span"
+    NUMBER = "number"
+    MINUTES = "minutes"
 
 
 class KeySpec(NamedTuple):
@@ -135,8 +134,8 @@ _OF_KINDS = {
 KINDS_WITH: Mapping[str, tuple[Kind, ...]] = {key: kinds for kinds, keys in _OF_KINDS.items() for key in keys.split()}
 """The kinds of notes in which a canonical key says something; without those that may say something in any note."""
 
-_SPELLED = {spec.key: tuple(map(fold_key, (spec.key, *spec.also))) for spec in KEY_SPECS}
-"""The spellings of each key, folded, its own first."""
+_SPELLED = {spec.key: tuple([each.replace("_", "") for each in (spec.key, *spec.also)]) for spec in KEY_SPECS}
+"""The spellings of each key, its own first, as ``fold_key`` gives them: these are of small letters and ``_`` alone."""
 
 KNOWN_KEYS: frozenset[str] = frozenset().union(*_SPELLED.values())
 """Every spelling, folded."""

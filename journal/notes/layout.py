@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journal.conflict import conflicts
 from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, Value, find_block, lines_of
-from journal.notes.conflict import conflicts
 from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.parsed_note import decoded
 from journal.regex import regex

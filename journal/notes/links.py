@@ -29,8 +29,8 @@ _ATTACHMENTS = frozenset(
     "ogv pdf png ppt pptx svg txt vcf wav webm webp xls xlsx zip".split()
 )
 """The ends of the names of files that are no notes."""
-_ATOM = r"""\s@,;:<>"()\[\]{}|/*`"""
-_ADDRESS = regex(rf"[^{_ATOM}]{{1,64}}@(?:[^{_ATOM}?!.]{{1,63}}\.)*[^{_ATOM}?!.]{{1,63}}")
+_ATOM = r"""\s@,;:<>"()\[\]{}|/*`\\"""
+_ADDRESS = regex(rf"[^{_ATOM}]{{1,64}}@(?:[^{_ATOM}?!.]{{1,63}}\.)*[^{_ATOM}?!.]{{1,63}}+(?!\.{{1,2}}\w)")
 """An e-mail address, in whatever it stands."""
 _WITH_ADDRESS = regex(r"(?i)\s*\"?([^<>\"]*?)\"?\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>\s*(?:[,;]|\Z)")
 _ADDRESS_BEHIND = regex(r"(?i)\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import codecs
 from collections.abc import Sequence
 
-from journal.model import CaptureLine, FieldValue, Kind, Note, Problem
+from journal.model import Kind, Note, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes.block import MAX_BYTES, with_lf
 from journal.notes.body import first_heading, first_sentence, has_text, without_code_spans, without_fenced_code
-from journal.notes.capture import capture_lines, may_have_captures
-from journal.notes.conflict import FirstSide, first_side
 from journal.notes.fields import Fields, read_fields
 from journal.notes.frontmatter import Frontmatter, read_frontmatter
 from journal.notes.kind import is_ours
@@ -19,7 +17,12 @@ from journal.notes.misplaced import block_below_text
 from journal.notes.spelling import note_id
 from journal.regex import regex
 
-__all__ = ["HEAD_BYTES", "ParsedNote", "body_of", "decoded", "original_id", "read", "read_all"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.conflict import FirstSide
+    from journal.model import CaptureLine, FieldValue
+
+__all__ = ["HEAD_BYTES", "ParsedNote", "body_of", "decoded", "may_have_captures", "original_id", "read", "read_all"]
 
 HEAD_BYTES = 2 * MAX_BYTES
 """How much of a file holds its frontmatter, however little else of it is to be read."""
@@ -80,7 +83,7 @@ def read_all(files: Sequence[tuple[str, bytes]], *, max_bytes: int) -> list[Pars
 def _begun(raw: bytes, max_bytes: int) -> _Begun:
     """A file with its frontmatter read."""
     text, found = decoded(_head(raw, max_bytes) if len(raw) > max_bytes else raw)
-    side = first_side(text)
+    side = _first_side(text)
     return _Begun(text, side, read_frontmatter(side.text if side else text), found)
 
 
@@ -111,12 +114,19 @@ def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: 
     body = "" if len(raw) > max_bytes else _body(text, front, side)
     lines_of_body = with_lf(body)
     if front.body and (second := block_below_text(lines_of_body)):
-        above = with_lf(text).count("\n") - lines_of_body.count("\n")
-        line = None if side else above + lines_of_body.count("\n", 0, second.start) + 1
         message = "A second ask stands here, and no list has it: move it to a note of its own."
-        found.append(Problem("second-ask", message, line))
+        line = lines_of_body.count("\n", 0, second.start) + 1
+        found.append(Problem("second-ask", message, _line_in_file(line, begun, lines_of_body)))
+    if "sk:" in body and fields.kind in (None, Kind.ASK) and "ask" not in fields.values:
+        from journal.notes.in_text import line_that_asks
+
+        if asking := line_that_asks(lines_of_body):
+            message = "The keys of an ask stand in the text, so no list has it: write them on top, between lines ---."
+            found.append(Problem("misspelt-ask", message, _line_in_file(asking, begun, lines_of_body)))
     captures: tuple[CaptureLine, ...] = ()
     if may_have_captures(raw, lines_of_body) and not is_ours(str(fields.values.get("generated", ""))):
+        from journal.notes.capture import capture_lines
+
         captures = capture_lines(lines_of_body)
     unfenced = without_fenced_code(lines_of_body)
     heading = first_heading(unfenced)
@@ -143,10 +153,34 @@ def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: 
     )
 
 
+def _first_side(text: str) -> FirstSide | None:
+    """What ``first_side`` gives, which is loaded for a text alone that may have a conflict."""
+    if "<<<<<<<" not in text:
+        return None
+    from journal.conflict import first_side
+
+    return first_side(text)
+
+
+def may_have_captures(raw: bytes, body: str) -> bool:
+    """Whether a note may have captures; for most, one or two quick looks say that it has none. raw: its whole file."""
+    return ":" in body and b"ask " in raw.lower()
+
+
 def _in_file(found: Sequence[CaptureLine], text: str, body: str, above: int) -> tuple[CaptureLine, ...]:
     """Lines of a body by their numbers in the file. above: how many lines of the body stand above the frontmatter."""
-    taken_out = with_lf(text).count("\n") - body.count("\n")
+    taken_out = _taken_out(text, body)
     return tuple(each._replace(line=each.line + taken_out) if each.line > above else each for each in found)
+
+
+def _line_in_file(line: int, begun: _Begun, body: str) -> int | None:
+    """The line of a file that a line of its body is; None where there are conflicts. Both from 1."""
+    return None if begun.side else _taken_out(begun.text, body) + line
+
+
+def _taken_out(text: str, body: str) -> int:
+    """How many lines of a file are not of its body, which has LF line ends."""
+    return with_lf(text).count("\n") - body.count("\n")
 
 
 def _head(raw: bytes, max_bytes: int) -> bytes:
@@ -172,7 +206,7 @@ def decoded(raw: bytes) -> tuple[str, list[Problem]]:
 
 def body_of(text: str) -> str:
     """The text below the frontmatter, as it is in the file. text: the whole, without a byte-order mark."""
-    side = first_side(with_lf(text)) if "<<<<<<<" in text else None
+    side = _first_side(with_lf(text))
     return _body(text, read_frontmatter(side.text if side else text), side)
 
 

@@ -192,23 +192,29 @@ def _distance(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
         return 1
     few, many = sorted((ours, theirs), key=len)
     left, worst, surest = list(many), 0 if len(few) == len(many) else 2, 3
+    is_single = len(few) == 1 and len(few[0]) > 1
     for word in few:
         best = min(((apart, each) for each in left if (apart := _apart(word, each)) is not None), default=None)
         if best is None:
             return None
         worst, surest = max(worst, best[0]), min(surest, best[0])
         left.remove(best[1])
-    is_initial = len(few) == 1 and len(few[0]) == 1
-    return worst if few and (surest < 3 or (len(few) == 1 and not is_initial)) else None
+        is_single = is_single and not _is_initial(best[1])
+    return worst if few and (surest < 3 or is_single) else None
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is one letter of a script with capitals, and so may stand for many others."""
+    return len(word) == 1 and _has_capitals(word)
 
 
 def _apart(one: str, other: str) -> int | None:
     """The distance of two words; None for different words.
 
-    0: equal. 1: one letter off. 3: one begins the other, or is its first letter.
+    0: equal. 1: one letter off. 3: one begins the other, or is its first letter, or both are one letter.
     """
     if one == other:
-        return 0
+        return 3 if _is_initial(one) else 0
     if one[0] != other[0] and one[-1] != other[-1] and one.isascii():
         return None
     if _is_nearly(one, other):

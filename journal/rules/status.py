@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
 from functools import lru_cache
 
 from journal.regex import regex
+from journal.str_enum import StrEnum
 
 __all__ = ["StatusClass", "status_class", "status_rank"]
 
 
-class StatusClass(Enum):
+class StatusClass(StrEnum):
     """The class of a status word: what it says about an ask."""
 
-    DRAFT = auto()
-    PARKED = auto()
-    ASKED = auto()
-    ANSWERED = auto()
-    DONE = auto()
-    CLOSED = auto()
+    DRAFT = "draft"
+    PARKED = "parked"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    DONE = "done"
+    CLOSED = "closed"
 
 
 _WORDS = {
@@ -54,7 +54,7 @@ def status_rank(text: str) -> tuple[int, int] | None:
     """
     word = _known_word(text)
     kind = _CLASS_OF.get(word)
-    return None if kind is None else (kind.value - 1, _WORDS[kind].split().index(word))
+    return None if kind is None else (list(_WORDS).index(kind), _WORDS[kind].split().index(word))
 
 
 def _known_word(text: str) -> str:

@@ -162,7 +162,11 @@ def _report(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "snooze it until then")
     _refuse_unsent(ask, "so nobody waits for news of it")
     if not any(achieved_on(goal, given.today) for goal in ask.ask.goals):
-        raise Refused(f"No goal of “{_title(ask)}” has come true yet: say first that the goal is achieved.")
+        from shlex import quote
+
+        noted = next((goal.note.id for goal in ask.ask.goals if goal.note), None)
+        how = f", by “journal set {quote(noted)} achieved=today”" if noted else ", in a note of that goal"
+        raise Refused(f"No goal of “{_title(ask)}” has come true yet: say first that the goal is achieved{how}.")
     if ask.state is State.DONE:
         _refuse_again(ask, given, "reported", "reported")
     _refuse_before(ask, given, "reported")

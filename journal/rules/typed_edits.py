@@ -142,8 +142,10 @@ def _problems(key: str, held: str, spec: KeySpec) -> list[str]:
     """
     reader = ValueReader("")
     found = reader.read(spec.key, [KeyValue(key, held, 1)])
-    if found is None and spec.type in (ValueType.NUMBER, ValueType.MINUTES):
-        return [f"{key}: “{held}” is no number: write {'20, 20m or 1h' if spec.type is ValueType.MINUTES else '2'}."]
+    if not found and spec.type is ValueType.MINUTES:
+        return [f"{key}: “{held}” is no length of time: write 20, 20m or 1h."]
+    if found is None and spec.type is ValueType.NUMBER:
+        return [f"{key}: “{held}” is no number: write 2."]
     return [problem.message for problem in reader.problems]
 
 

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 from shlex import quote
 
+from journal.conflict import is_in_conflict
 from journal.errors import EnvironmentFailed
-from journal.notes.conflict import is_in_conflict
 from journal.sync.git import Git, Stop
 from journal.sync.merge_trees import is_note
 from journal.sync.message import NameOf, Text, message, message_of_files
@@ -76,10 +76,14 @@ def _with_paths(git: Git, repository: Repository, paths: Iterable[str], *words: 
 
 
 def _refuse_an_empty_vault(repository: Repository, files: Sequence[Changed]) -> None:
-    """Raise Stop where two or more notes are gone and none is left: the folder has vanished, nobody deleted them."""
+    """Raise Stop where two or more notes are gone and none is left: the folder has vanished, nobody deleted them.
+
+    Templates may be left, and what lies in hidden folders, such as Obsidian's for what was deleted.
+    """
     if sum(not each.is_there and is_note(each.path) for each in files) < 2:
         return
-    for _, _, names in os.walk(repository.root):
+    for _, inside, names in os.walk(repository.root):
+        inside[:] = [name for name in inside if not name.startswith(".") and not holds_no_notes(name)]
         if any(map(is_note, names)):
             return
     raise Stop(

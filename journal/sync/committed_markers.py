@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journal.conflict import Conflict, is_in_conflict
 from journal.named_tuple import NamedTuple
-from journal.notes.conflict import Conflict, is_in_conflict
 from journal.notes.merge import Merged, merge
 from journal.notes.merge.choice import choose, open_conflicts
 from journal.notes.merge.ends import plain, with_ends

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from journal.conflict import is_in_conflict
 from journal.errors import NoteChanged, Refused
 from journal.named_tuple import NamedTuple
 from journal.notes import fold, original_id
-from journal.notes.conflict import is_in_conflict
 from journal.notes.merge import Merged, merge
 from journal.notes.spelling import note_id
 from journal.regex import regex

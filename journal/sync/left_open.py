@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from journal.conflict import is_in_conflict
 from journal.errors import NoteChanged, Refused
 from journal.named_tuple import NamedTuple
 from journal.notes import read
-from journal.notes.conflict import is_in_conflict
 from journal.notes.merge import Merged, Winner
 from journal.notes.merge.choice import BODY, open_conflicts
 from journal.sync.git import Git
 from journal.sync.merge_trees import by_key, can_go_by_key, is_note
 from journal.sync.objects import read_blobs
 from journal.sync.on_disk import read_file
+from journal.sync.renamed import Renamed, renamed_twice
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, unmerged
 from journal.vault.disk import store
@@ -85,13 +86,13 @@ def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
     open_ones = unmerged(git, repository)
     decided = _decided(git, repository, open_ones)
     add(git, repository, decided)
-    return left_of(repository, open_ones, decided)
+    return left_of(git, repository, open_ones, decided)
 
 
 def still_open(git: Git, repository: Repository) -> tuple[Left, ...]:
     """The conflicts that ``settle`` would leave; changes nothing. Raises GitRefused, EnvironmentFailed."""
     open_ones = {**unmerged(git, repository), **_decided_and_marked(git, repository)}
-    return left_of(repository, open_ones, _decided(git, repository, open_ones))
+    return left_of(git, repository, open_ones, _decided(git, repository, open_ones))
 
 
 def open_again(git: Git, repository: Repository) -> None:
@@ -138,10 +139,11 @@ def _decided(git: Git, repository: Repository, open_ones: Mapping[str, Sequence[
 
 
 def left_of(
-    repository: Repository, open_ones: Mapping[str, Sequence[Stage]], decided: Sequence[str] = ()
+    git: Git, repository: Repository, open_ones: Mapping[str, Sequence[Stage]], decided: Sequence[str] = ()
 ) -> tuple[Left, ...]:
-    """The conflicts of the open files that are not decided. Raises EnvironmentFailed."""
-    return tuple(_left(repository, {path: open_ones[path] for path in open_ones if path not in decided}))
+    """The conflicts of the open files that are not decided. Raises GitRefused, EnvironmentFailed."""
+    left = {path: open_ones[path] for path in open_ones if path not in decided}
+    return tuple(_left(repository, left, renamed_twice(git, left)))
 
 
 def add(git: Git, repository: Repository, paths: Sequence[str]) -> None:
@@ -163,27 +165,31 @@ def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], side
     return not as_it_was and not is_in_conflict(now)
 
 
-def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> Iterator[Left]:
+def _left(
+    repository: Repository, open_ones: Mapping[str, Sequence[Stage]], renamed: Sequence[Renamed]
+) -> Iterator[Left]:
     """A Left for each open file; a single one for the old and the two new names of a note that both sides renamed.
 
-    Once one of the new names is decided, the other one alone is left.
+    Once one of the new names is decided, the other one alone is left. renamed: those of which none is decided.
     """
     numbers = {path: {stage.number for stage in stages} for path, stages in open_ones.items()}
-    renamed = [path for path, found in numbers.items() if found == {1}]
-    names = {side: [path for path, found in numbers.items() if found == {side}] for side in (2, 3)}
-    is_twice = bool(renamed and names[2] and names[3])
+    by_old = {one.old: one for one in renamed}
+    names = {name for one in renamed for name in (one.ours, one.theirs)}
+    has_new_names = any(found in ({2}, {3}) for found in numbers.values())
     for path in open_ones:
         if not is_note(path):
-            yield Left(path, path, "other", other="changed on both sides: choose its lines in an editor")
-        elif is_twice and numbers[path] in ({1}, {2}, {3}):
-            if numbers[path] == {1}:
-                one, other = names[2][0], names[3][0]
-                yield Left(path, _title(repository, one), "renamed", other=f"renamed to {one} and {other}: both kept")
+            yield Left(path, repository.from_vault(path), "other", other="changed on both sides")
+        elif path in by_old:
+            one, other = by_old[path].ours, by_old[path].theirs
+            new = " and ".join(map(repository.from_vault, (one, other)))
+            yield Left(path, _title(repository, one), "renamed", other=f"renamed to {new}: both kept")
+        elif path in names:
+            continue
         elif numbers[path] in ({2}, {3}):
             whose = "here" if numbers[path] == {2} else "there"
             other = f"renamed on both sides, and this is its name {whose}: kept"
             yield Left(path, _title(repository, path), "renamed", other=other)
-        elif numbers[path] == {1} and (names[2] or names[3]):
+        elif numbers[path] == {1} and has_new_names:
             continue
         elif numbers[path] == {1, 2}:
             yield Left(path, _title(repository, path), "deleted", other="deleted there, changed here: kept")

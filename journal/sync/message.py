@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from journal.model import Name
 from journal.named_tuple import NamedTuple
@@ -54,10 +54,13 @@ class Text(NamedTuple):
 
 def message(texts: Sequence[Text], name_of: NameOf = as_written) -> str:
     """The message for changed notes, one line: “Thank Maria Lopez; nudge Ben Ito; 2 other notes”."""
-    named = list(dict.fromkeys(_said(text, name_of) for text in texts[:_MOST]))
+    new = {text.after for text in texts if text.before is None}
+    moved = new & {text.before for text in texts if text.after is None}
+    texts = [text for text in texts if text.after is not None or text.before not in moved]
+    named = list(dict.fromkeys(_said(text, name_of, moved) for text in texts[:_MOST]))
     left = len(texts) - min(len(texts), _MOST)
     if left == 1:
-        named.append(_said(texts[_MOST], name_of))
+        named.append(_said(texts[_MOST], name_of, moved))
     elif left:
         named.append(count(left, "other note"))
     line = "; ".join(named)
@@ -71,10 +74,13 @@ def message_of_files(paths: Sequence[str]) -> str:
     return f"Change {', '.join(map(_plain, paths[:_MOST]))}{more}" if paths else ""
 
 
-def _said(text: Text, name_of: NameOf) -> str:
-    """What happened to one note, such as “nudge Ben Ito”, “new TITLE” or “change TITLE”."""
+def _said(text: Text, name_of: NameOf, moved: Collection[bytes | None]) -> str:
+    """What happened to one note, such as “nudge Ben Ito”, “new TITLE” or “change TITLE”.
+
+    moved: the bytes of notes that are there under another name.
+    """
     if text.before is None and text.after is not None:
-        return f"new {_title(text.path, text.after)}"
+        return f"{'rename' if text.after in moved else 'new'} {_title(text.path, text.after)}"
     if text.after is None:
         return f"delete {_title(text.path, text.before or b'')}"
     return next(_steps(text, name_of), f"change {_title(text.path, text.after)}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from journal.config import SETTINGS_FILE
+from journal.conflict import is_in_conflict
 from journal.errors import BadCall, Refused
 from journal.model import Kind
 from journal.named_tuple import NamedTuple
 from journal.notes import fold_key, read
-from journal.notes.conflict import is_in_conflict
 from journal.notes.edit import set_key
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.kind import spellings_of
@@ -22,6 +23,7 @@ from journal.sync.left_open import add
 from journal.sync.merge_trees import by_key, can_go_by_key
 from journal.sync.objects import read_blobs
 from journal.sync.on_disk import read_file
+from journal.sync.renamed import renamed_twice
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, unmerged
 from journal.vault.write.change import Change
@@ -124,6 +126,10 @@ def _decided(
 ) -> Unresolved:
     """The note with the chosen conflicts decided. key: as the person wrote it, for messages. Raises BadCall."""
     is_body = all(one.key == BODY for one in chosen)
+    if said == "both" and note.path == SETTINGS_FILE:
+        raise BadCall(
+            f"Both would be in {note.path} twice: write {key}=ours or {key}=theirs, or choose in your editor."
+        )
     if said in _SIDES:
         if said == "both" and not is_body:
             raise BadCall(f"both is for the body: write {key}=ours, {key}=theirs or {key}=TEXT.")
@@ -155,20 +161,14 @@ def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:
     """Tell git that a note is decided, and that its merge was made here.
 
     Deciding the old name of a note that both sides renamed decides both new names too, and deleting the one decides the
-    other, where no other note was renamed so. Once no other side is left open, old names whose file is gone are removed
-    from git's index. Raises GitRefused, EnvironmentFailed.
+    other. Once no other side is left open, old names whose file is gone are removed from git's index. Raises
+    GitRefused, EnvironmentFailed.
     """
-    sides = _numbers(git, repository)
     claim(repository)
     path = repository.prefix + note.path
-    old, new = ([path for path, numbers in sides.items() if numbers in those] for those in (({1},), ({2}, {3})))
-    is_choice = path in new and (len(old), len(new)) == (1, 2) and not (repository.top / path).exists()
-    add(git, repository, [path, *(new if note.sides == {1} or is_choice else ())])
-    left = _numbers(git, repository)
-    if all(numbers == {1} for numbers in left.values()):
+    is_gone = not (repository.top / path).exists()
+    names = next((one for one in renamed_twice(git, unmerged(git, repository)) if path in one), ()) if is_gone else ()
+    add(git, repository, names or [path])
+    left = unmerged(git, repository)
+    if all(stage.number == 1 for stages in left.values() for stage in stages):
         add(git, repository, [path for path in left if not (repository.top / path).exists()])
-
-
-def _numbers(git: Git, repository: Repository) -> Mapping[str, set[int]]:
-    """A dict from path in the work tree to the sides of each open file: 1 base, 2 ours, 3 theirs."""
-    return {path: {stage.number for stage in stages} for path, stages in unmerged(git, repository).items()}

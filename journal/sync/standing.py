@@ -8,6 +8,7 @@ from pathlib import Path
 
 from journal.config import SETTINGS_FILE, Settings
 from journal.named_tuple import NamedTuple
+from journal.paths import is_inside
 from journal.patterns import path_excluder
 from journal.sync.git import Git, Stop
 from journal.sync.git_lock import wait_until_free
@@ -15,8 +16,8 @@ from journal.sync.repository import Repository
 from journal.sync.setup import ATTRIBUTES, IGNORE
 from journal.vault.disk.walk import may_be_note
 
-__all__ = ["REGULAR", "Changed", "Stage", "Standing", "is_merging", "look", "refuse_what_is_under_way", "unmerged",
-           "vault_files", "wait_for_lock"]  # fmt: skip
+__all__ = ["REGULAR", "Changed", "Stage", "Standing", "is_file_of_vault", "is_merging", "look",
+           "refuse_what_is_under_way", "unmerged", "vault_files", "wait_for_lock"]  # fmt: skip
 
 REGULAR = ("100644", "100755")
 """The modes of files; others are links and repositories."""
@@ -166,6 +167,12 @@ def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:
         return not is_skipped and not any(map(is_excluded, _with_folders(path)))
 
     return belongs
+
+
+def is_file_of_vault(root: Path, path: str, settings: Settings) -> bool:
+    """Whether a file is at a path from the vault's root, and a sync commits it."""
+    is_here = not os.path.isabs(path) and is_inside(root / path, root) and (root / path).is_file()
+    return is_here and vault_files(root, settings)(path)
 
 
 def _with_folders(path: str) -> Iterator[str]:

@@ -245,7 +245,7 @@ class _Sync:
             if merged.id is None:
                 if merged.begun and self._begin(Begun(head, theirs, merged.begun, text, merged.left)):
                     self._note_winners({path: one.winners for path, one in merged.merged.items()})
-                    return left_of(self.repository, merged.left)
+                    return left_of(self.git, self.repository, merged.left)
                 return self._merge_in_place(theirs, text, merged.merged)
             signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()
             words = ("commit-tree", *signed, "-p", head, "-p", theirs, "-m", text, merged.id)

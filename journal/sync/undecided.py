@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from journal.config import SETTINGS_FILE
+from journal.conflict import Side
 from journal.errors import BadCall, JournalError, NoteChanged
 from journal.model import Day
 from journal.named_tuple import NamedTuple
 from journal.notes import read
-from journal.notes.conflict import Side
 from journal.notes.merge.choice import BODY, Open
 from journal.rules.resolve import Resolver
 from journal.rules.typed_edits import edits_of
@@ -18,7 +19,7 @@ from journal.sync.git import Git
 from journal.sync.left_open import Left, still_open
 from journal.sync.repository import Repository
 from journal.sync.resolve import Unresolved, decided_one, kept, open_paths, unresolved
-from journal.sync.standing import Stage
+from journal.sync.standing import REGULAR, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Undecided(NamedTuple):
     """One thing to decide. path: from the vault. place: the conflict's number in the note, from 0.
 
     number: its number among the note's conflicts of the same keys, from 1. one: the conflict; None where a side deleted
-    or renamed the note, or the file is no note. left: how git left the note, None where no merge waits for it.
+    or renamed the note, or the file is no text. left: how git left the note, None where no merge waits for it.
     """
 
     path: str
@@ -54,6 +55,11 @@ class Undecided(NamedTuple):
     def is_body(self) -> bool:
         """Whether it is a conflict in the note's body."""
         return self.one is not None and self.one.key == BODY
+
+    @property
+    def takes_both(self) -> bool:
+        """Whether both sides may be kept, one below the other."""
+        return self.is_body and self.path != SETTINGS_FILE
 
     @property
     def line(self) -> int | None:
@@ -87,12 +93,14 @@ def find(root: Path, marked: Iterable[str], around: Around | None) -> Iterator[U
     stages = open_paths(*around) if around else {}
     for path in dict.fromkeys([*marked, *left]):
         one = left.get(path)
-        if one and one.kind != "content":
+        if one and not _has_text(one, stages.get(path, ())):
             yield Undecided(path, left=one)
             continue
         try:
             note = _note(root, path, around, stages)
         except JournalError:
+            if one and one.kind == "other":
+                yield Undecided(path, left=one)
             continue
         numbers: Counter[tuple[str, ...]] = Counter()
         for place, conflict in enumerate(note.conflicts):
@@ -138,6 +146,12 @@ def _kept_or_not(note: Unresolved, wanted: Undecided, said: str) -> bytes | None
         raise BadCall(f"{wanted.what}: only one side has it, so take ours or theirs.")
     has_it = "ours" if 2 in note.sides else "theirs"
     return note.content if said == has_it else None
+
+
+def _has_text(left: Left, stages: Sequence[Stage]) -> bool:
+    """Whether git may have left both sides in the text of a file. stages: its sides."""
+    is_file = bool(stages) and all(stage.mode in REGULAR for stage in stages)
+    return left.kind == "content" or (left.kind == "other" and is_file)
 
 
 def _left(around: Around | None) -> Mapping[str, Left]:

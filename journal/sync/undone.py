@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journal.sync.left_open import reopen
+from journal.sync.renamed import renamed_twice
 from journal.sync.resolve import mark_decided, open_paths, unresolved
 from journal.sync.standing import Stage, unmerged
 from journal.sync.undecided import Around
@@ -25,8 +26,9 @@ def undecided_again(around: Around, written: Written) -> bool:
     decided = unmerged(git, repository, are_decided=True)
     told = {path: stages for path, stages in decided.items() if not _numbers(stages) >= {2, 3}}
     wanted = {path: told[path] for path in (repository.prefix + one.path for one in written.changes) if path in told}
-    if any(len(stages) == 1 for stages in wanted.values()):
-        wanted |= {path: stages for path, stages in told.items() if len(stages) == 1}
+    for names in renamed_twice(git, told):
+        if not wanted.keys().isdisjoint(names):
+            wanted |= {path: told[path] for path in names}
     reopen(git, repository, wanted)
     return bool(wanted)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from journal import model, records
+from journal import model
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TypeVar
+    from typing import TypeVar
 
-    from journal import filter_keys, filters
+    from journal import filters
     from journal.config import Settings
     from journal.model import (
         Capture,
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
         FollowUp,
         GoalLine,
         Hits,
-        Kind,
         Note,
         NoteLine,
-        Problem,
         Progress,
         QueueLine,
         Review,
@@ -204,12 +202,13 @@ class Lists:
             return list(lines), []
         from journal.filter_keys import LISTINGS, Candidate
         from journal.filters import is_told, matcher
+        from journal.records import line_record
 
         listing, keys = LISTINGS[kind], self._queries.keys()
         matcher(where, listing, keys, lambda _: frozenset(), today)  # one that cannot be understood is told of first
         told = [term for term in where if is_told(term, listing, keys)]
         holds = matcher(told, listing, keys, self._search.holding, today)
-        found = [line for line in lines if holds(Candidate(records.line_record(line), None))] if told else list(lines)
+        found = [line for line in lines if holds(Candidate(line_record(line), None))] if told else list(lines)
         return found, [term for term in where if term not in told]
 
     def _test(self, kind: type, where: Sequence[filters.Term], today: Day) -> Callable[[Subject], bool]:
@@ -218,78 +217,8 @@ class Lists:
             return lambda _: True
         from journal.filter_keys import LISTINGS
         from journal.filters import matcher
+        from journal.vault.candidates import Candidates
 
         holds = matcher(where, LISTINGS[kind], self._queries.keys(), self._search.holding, today)
-        further = _Further(self._overviews, today)
-        return lambda found: holds(further.candidate(found))
-
-
-class _Further:
-    """Makes filter candidates, with their further records, which are worked out where a filter needs them."""
-
-    def __init__(self, overviews: Overviews, today: Day) -> None:
-        self._overviews, self._today = overviews, today
-
-    def candidate(self, found: Subject) -> filter_keys.Candidate:
-        from journal.filter_keys import Candidate
-
-        match found:
-            case model.FollowUp():
-                return Candidate(records.subject_record(found, self._problems.get(found.note.path, ())), found.note)
-            case model.Contact():
-                record, key = records.subject_record(found, ()), found.party.key
-                return Candidate(record, found.note, lambda: self._of_contacts.get(key, ()))
-            case model.Progress():
-                record, key = records.subject_record(found, ()), found.party.key
-                return Candidate(record, found.note, lambda: self._of_goals.get(key, ()))
-            case model.Note():
-                kind, problems = self._kinds.get(found.path, model.Kind.NOTE), self._problems.get(found.path, ())
-                record = records.note_record(found, kind, problems)
-                return Candidate(record, found, lambda: self._as_more_than_a_note(found))
-
-    @cached_property
-    def _problems(self) -> Mapping[str, Sequence[Problem]]:
-        return self._overviews.problems_by_path(self._today)
-
-    @cached_property
-    def _kinds(self) -> Mapping[str, Kind]:
-        """The kind of each note, by path."""
-        return {line.path: line.kind for line in self._overviews.note_lines(self._today)}
-
-    @cached_property
-    def _asks(self) -> list[tuple[FollowUp, Mapping[str, Any]]]:
-        asks = self._overviews.follow_ups(self._today)
-        return list(zip(asks, self._overviews.records(asks, self._today), strict=True))
-
-    @cached_property
-    def _of_contacts(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """The records of asks, by the party key of their contacts."""
-        found: dict[str, list[Mapping[str, Any]]] = {}
-        for ask, record in self._asks:
-            for party in ask.ask.contacts:
-                found.setdefault(party.key, []).append(record)
-        return found
-
-    @cached_property
-    def _of_goals(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """The records of asks, by the party key of their goals."""
-        found: dict[str, list[Mapping[str, Any]]] = {}
-        for ask, record in self._asks:
-            for goal in ask.ask.goals:
-                found.setdefault(goal.party.key, []).append(record)
-        return found
-
-    @cached_property
-    def _subjects(self) -> Mapping[str, Mapping[str, Any]]:
-        """Records by note id: of an ask first, else of a contact, else of a goal."""
-        overviews, today = self._overviews, self._today
-        found = {g.note.id: records.subject_record(g, ()) for g in overviews.goals(today) if g.note}
-        found |= {c.note.id: records.subject_record(c, ()) for c in overviews.contacts(today) if c.note}
-        return found | {ask.note.id: record for ask, record in self._asks}
-
-    def _as_more_than_a_note(self, note: Note) -> list[Mapping[str, Any]]:
-        """The record of a note as an ask, contact, goal or meeting; empty for any other note."""
-        if note.id in self._subjects:
-            return [self._subjects[note.id]]
-        meeting = self._overviews.meeting(note)
-        return [records.meeting_record(meeting)] if meeting else []
+        candidates = Candidates(self._overviews, today)
+        return lambda found: holds(candidates.of(found))

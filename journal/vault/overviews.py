@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from journal import model, records
+from journal import model
 from journal.vault.index import rows
 from journal.vault.queries import queue
 from journal.vault.queries.queries import LOOKALIKES
@@ -139,9 +139,11 @@ class Overviews:
         self, found: Sequence[FollowUp] | Sequence[Contact] | Sequence[Progress], today: Day
     ) -> list[Mapping[str, Any]]:
         """The JSON of asks, contacts or goals (docs/cli.md, "JSON")."""
+        from journal.records import subject_record
+
         is_of_asks = any(isinstance(each, model.FollowUp) for each in found)
         problems = self.problems_by_path(today) if is_of_asks else {}
-        return [records.subject_record(each, problems.get(each.note.path, ()) if each.note else ()) for each in found]
+        return [subject_record(each, problems.get(each.note.path, ()) if each.note else ()) for each in found]
 
     def meeting(self, note: Note) -> Meeting | None:
         """The meeting that a note describes; None for another note."""

@@ -245,6 +245,42 @@ def test_a_key_of_ones_own_is_not_told(text: str) -> None:
     assert "misspelt-ask" not in {problem.code for problem in read(PATH, f"---\n{text}---\n".encode()).note.problems}
 
 
+IN_TEXT = {
+    "fields of Dataview": ("contact:: [[M]]\nask:: Could you?\n", 2),
+    "fields in brackets": ("# Sofa\nWith [contact:: [[M]]] and (ask:: Could you?)\n", 2),
+    "fields in a list": ("---\ntags: [daily]\n---\n\n- Contact:: M\n- Ask:: Could you?\n", 6),
+    "keys without fences": ("\ncontact: M\nask: Could you?\n\nHi M,\n", 2),
+    "lists below keys without fences": ("contact:\n  - M\n  - B\nask: |\n  Could you?\nasked: 2026-03-01\n", 1),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), IN_TEXT.values(), ids=IN_TEXT)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_the_keys_of_an_ask_in_the_text_are_told(text: str, line: int, ends: str) -> None:
+    note = read(PATH, text.replace("\n", ends).encode()).note
+    (problem,) = note.problems
+    assert (problem.code, problem.line) == ("misspelt-ask", line)
+    assert problem.message.startswith("The keys of an ask stand in the text, so no list has it")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\ncontact:: M\nask:: Could you?\n```\n",
+        "ask:: Could you?\n",
+        "Dear M,\ncontact: me\nask: whom?\n",
+        "Contact: M\nAsk: whom?\n",
+        "- contact: M\n- ask: whom?\n",
+        "contact: M\n\nask: whom?\n",
+        "std::contact::M and task::ask::x\n",
+        f"---\n{CONTACT}{ASK}---\ncontact:: M\nask:: Could you?\n",
+        "---\ntype: note\n---\ncontact:: M\nask:: Could you?\n",
+    ],
+)
+def test_what_only_looks_like_keys_in_the_text_is_not_told(text: str) -> None:
+    assert "misspelt-ask" not in {problem.code for problem in read(PATH, text.encode()).note.problems}
+
+
 NAMES: dict[str, tuple[str, tuple[str, ...], str | None]] = {
     "two in quotes": ('"Priya", "Tom"', ("Priya", "Tom"), '["Priya", "Tom"]'),
     "two in other quotes": ("'Priya', 'Tom'", ("Priya", "Tom"), "['Priya', 'Tom']"),
@@ -315,6 +351,10 @@ CURES = {
         "; the bracket that begins the value in line 2 has no end: put one there, or delete it.",
     ),
     "words": ("just words", "; line 2 is no key: move it below the frontmatter, or put # before it."),
+    "a text at the margin": (
+        "why:\nYou know her",
+        "; line 3 is the text of “why:” above it: put two spaces before it.",
+    ),
     "a second colon": ("contact: a: b", "; put quotes around the value."),
 }
 

@@ -47,7 +47,7 @@ def gaps_of(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(("name", "words"), table("1"))
 def test_every_word_of_a_status_class(name: str, words: str) -> None:
-    assert {status_class(word) for word in listed(words, "|")} == {StatusClass[name.upper()]}
+    assert {status_class(word) for word in listed(words, "|")} == {StatusClass(name)}
 
 
 def test_every_status_class_and_word_is_listed() -> None:

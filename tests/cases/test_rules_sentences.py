@@ -28,6 +28,14 @@ CASES: dict[str, tuple[dict[str, Any], tuple[Goal, ...], int, str]] = {
         dict(contact="Maria Tom", outcome="yes", outcome_date="03-15"), (WON, OPEN), 3,
         "The outcome came yesterday: tell Maria and Tom, with thanks.",
     ),
+    "thank again, since the thanks were before the outcome": (
+        dict(asked="02-01", outcome="yes", outcome_date="03-16", thanked="03-15"), (OPEN,), 3,
+        "The outcome came today, after the thanks of Sun 15 Mar: tell Maria, with thanks.",
+    ),
+    "put off to another year": (
+        dict(asked="03-01", follow_up="2027-03-12"), (OPEN,), 12,
+        "Asked 15 days ago. Quiet is fine until Fri 12 Mar 2027, in 361 days.",
+    ),
     "thank contact and via": (
         dict(via="Ben", outcome="yes"), (OPEN,), 3,
         "The outcome is recorded: tell Maria and Ben, with thanks.",

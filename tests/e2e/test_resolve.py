@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.notes.conflict import conflicts
-from tests.clones import NOTE, OUTCOME, Clone, changed, copied, gone_on
+from journal.conflict import conflicts
+from tests.clones import BASE, NOTE, OUTCOME, Clone, changed, copied, gone_on
 
 pytestmark = pytest.mark.needs("git")
 
@@ -130,7 +130,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "not deleted": ([NOTE, "--keep"], "No side deleted"),
     "keep and delete": ([NOTE, "--keep", "--delete"], "one of"),
     "no such note": (["nothing"], "No note is named"),
-    "no conflict": (["templates/ask.md"], "No note is named"),
+    "no conflict": (["templates/ask.md"], "templates/ask.md has no conflict"),
 }
 
 
@@ -293,6 +293,107 @@ def test_the_name_that_is_left_is_told_as_one(renamed: Clone, kept: str, left: s
     resolve(renamed, left, "--keep")
     renamed.sync()
     assert {kept, left} <= set(renamed.files())
+
+
+def test_several_notes_that_both_renamed_are_decided_one_by_one(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    laptop.write(changed("introduce me", "write to me"), "asks/y.md")
+    laptop.sync()
+    desk.sync()
+    for clone, new in ((laptop, "there"), (desk, "here")):
+        clone.git("mv", NOTE, f"asks/x-{new}.md")
+        clone.git("mv", "asks/y.md", f"asks/y-{new}.md")
+    laptop.write(changed("write to me", "write to you", laptop.text("asks/y-there.md")), "asks/y-there.md")
+    laptop.sync()
+    told = desk.sync(ends=1).out
+    for name in "xy":
+        assert f"asks/{name}.md): renamed to asks/{name}-here.md and asks/{name}-there.md: both kept" in told
+    waiting = desk.git("ls-files", "-u")
+    resolve(desk, "asks/y-there.md", "--delete")
+    assert resolve(desk, ends=2).endswith(f"{NOTE}: renamed to asks/x-here.md and asks/x-there.md: both kept\n")
+    resolve(desk, NOTE, "--keep")
+    assert "In no note is anything to be decided." in resolve(desk, ends=2)
+    assert desk.call("undo").status == 0
+    assert {line.split("\t")[1][:6] for line in desk.git("ls-files", "-u").splitlines()} == {"asks/x"}
+    assert desk.call("undo").status == 0
+    assert desk.git("ls-files", "-u") == waiting
+    assert desk.call("redo").status == desk.call("redo").status == 0
+    desk.sync()
+    assert {path for path in desk.files() if path.startswith("asks/")} == {
+        "asks/x-here.md",
+        "asks/x-there.md",
+        "asks/y-here.md",
+    }
+
+
+def test_names_of_files_are_those_from_the_vault_where_the_repository_is_larger(tmp_path: Path, remote: Path) -> None:
+    larger = [Clone(tmp_path / name, tmp_path / f"state-{name}") for name in ("laptop", "desk")]
+    laptop, desk = (Clone(one.root / "notes", one.state) for one in larger)
+    laptop.root.mkdir(parents=True)
+    larger[0].git("init", "-q")
+    larger[0].git("remote", "add", "origin", str(remote))
+    laptop.write(BASE)
+    laptop.call("init")
+    laptop.sync()
+    desk.root.parent.mkdir()
+    larger[1].git("clone", "-q", str(remote), ".")
+    desk.call("init")
+    for clone, days, new in ((laptop, 5, "there"), (desk, 9, "here")):
+        clone.write(changed("# wait_days = 7", f"wait_days = {days}", clone.text("journal.toml")), "journal.toml")
+        clone.git("mv", NOTE, f"asks/{new}.md")
+    laptop.sync()
+    told = desk.sync(ends=1).out.splitlines()
+    assert f"Could you introduce me? ({NOTE}): renamed to asks/here.md and asks/there.md: both kept" in told
+    assert "journal.toml: changed on both sides" in told
+    resolve(desk, "journal.toml", "body=ours")
+    resolve(desk, "asks/there.md", "--delete")
+    desk.sync()
+    assert "asks/there.md" not in desk.files()
+
+
+@pytest.fixture
+def unsettled(two: tuple[Clone, Clone]) -> Clone:
+    """The desk in a merge that has stopped since both sides changed one line of journal.toml."""
+    laptop, desk = two
+    for clone, days in ((laptop, 5), (desk, 9)):
+        clone.write(changed("# wait_days = 7", f"wait_days = {days}", clone.text("journal.toml")), "journal.toml")
+    laptop.sync()
+    assert "Decide it (“journal resolve journal.toml”)" in desk.sync(ends=1).out
+    return desk
+
+
+@pytest.mark.parametrize("command", [["due"], ["list"], ["show", NOTE], ["check"], ["doctor"], ["nudge", NOTE]])
+def test_a_conflict_in_the_settings_stops_no_command_and_is_told_by_each(unsettled: Clone, command: list[str]) -> None:
+    done = unsettled.call(*command)
+    assert done.status == 0, done.err
+    told = done.out if command == ["doctor"] else done.err
+    assert "journal.toml: git left a conflict in its lines" in told
+    assert "“journal resolve journal.toml”" in told
+
+
+def test_a_conflict_in_the_settings_is_decided_as_one_in_a_note(unsettled: Clone) -> None:
+    assert "journal.toml: body" in resolve(unsettled, ends=2)
+    assert resolve(unsettled, "journal.toml").endswith(
+        "Decide with: journal resolve journal.toml body=ours or =theirs\n"
+    )
+    assert "Both would be in journal.toml twice" in resolve(unsettled, "journal.toml", "body=both", ends=2)
+    resolve(unsettled, "journal.toml", "body=theirs")
+    assert unsettled.sync().err == ""
+    assert "wait_days = 5" in unsettled.text("journal.toml")
+
+
+@pytest.mark.parametrize("path", ["journal.toml", "templates/ask.md", "templates/messages/nudge.txt"])
+def test_the_command_that_sync_names_for_a_file_with_markers_works_on_any_that_it_carries(
+    two: tuple[Clone, Clone], path: str
+) -> None:
+    _, desk = two
+    there = desk.text(path) if path in desk.files() else ""
+    desk.write(f"{there}<<<<<<< a\n# one\n=======\n# two\n>>>>>>> b\n", path)
+    assert f"“journal resolve {path}” shows them" in desk.sync(ends=1).err
+    assert "# two" in resolve(desk, path)
+    resolve(desk, path, "body=ours")
+    assert desk.text(path) == f"{there}# one\n"
+    desk.sync()
 
 
 def test_markers_that_somebody_left_without_a_merge(tmp_path: Path) -> None:

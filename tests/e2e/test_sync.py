@@ -171,6 +171,14 @@ def test_a_commit_calls_people_as_their_notes_do(two: tuple[Clone, Clone]) -> No
     assert desk.git("log", "-1", "--format=%B") == "Thank Maria López, Ben Ito; thank Maria López"
 
 
+def test_a_commit_calls_a_renamed_note_renamed(two: tuple[Clone, Clone]) -> None:
+    desk = two[1]
+    desk.git("mv", "asks/x.md", "asks/intro.md")
+    desk.write(changed("introduce me", "call"), "asks/y.md")
+    desk.sync()
+    assert desk.git("log", "-1", "--format=%B") == "Rename Could you introduce me?; new Could you call?"
+
+
 def test_a_commit_of_no_note_names_its_files(two: tuple[Clone, Clone]) -> None:
     laptop, desk = two
     assert "{{" not in laptop.git("log", "--format=%s")

@@ -123,6 +123,15 @@ def _vanished(desk: Clone) -> None:
         (desk.root / path).unlink()
 
 
+def _all_but_templates(desk: Clone) -> None:
+    desk.write("Hello", "asks/y.md")
+    desk.sync()
+    for note in ("asks/x.md", "asks/y.md"):
+        desk.write(desk.text(note), f".trash/{note}")
+        (desk.root / note).unlink()
+    assert (desk.root / "templates/ask.md").is_file()
+
+
 def _new_program(desk: Clone) -> None:
     desk.git("config", "core.sshCommand", "touch /tmp/ran")
 
@@ -152,6 +161,7 @@ STOPS: dict[str, tuple[Callable[[Clone], None], int, tuple[str, ...]]] = {
     "signing fails": (_signing, 4, ("gpg",)),
     "no name": (_nobody, 4, ("user.email",)),
     "an empty vault": (_vanished, 4, ("Not one note is left",)),
+    "an empty vault with its templates": (_all_but_templates, 4, ("Not one note is left",)),
     "a program that is new": (_new_program, 2, ("core.sshcommand = touch /tmp/ran", "journal doctor --fix")),
     "no repository": (_gone, 2, ("is not kept in git", "git init")),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 
-from journal.notes.conflict import is_in_conflict
+from journal.conflict import is_in_conflict
 from journal.notes.merge.lost import Four, Lost, lost, may_lack, still_lost
 from journal.notes.merge.put_back import put_back
 from journal.rules.status import status_rank

@@ -153,6 +153,26 @@ async def test_a_note_renamed_twice_is_kept_under_both_names(two: tuple[Clone, C
     assert {"asks/a.md", "asks/b.md"} <= set(here.files())
 
 
+async def test_a_conflict_in_the_settings_is_decided_here_too(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    here = Clone(desk.root, state_folder())
+    assert here.call("init").status == 0
+    for clone, days in ((laptop, 5), (here, 9)):
+        clone.write(changed("# wait_days = 7", f"wait_days = {days}", clone.text("journal.toml")), "journal.toml")
+    laptop.sync()
+    here.sync(ends=1)
+    async with staged(here.root) as stage:
+        await stage.sees("conflict")
+        await at_problems(stage, "wait_days = 9", "wait_days = 5", "o takes ours", "t takes theirs")
+        assert "keeps both" not in stage.text
+        await stage.press("b")
+        await stage.sees("Both would be in journal.toml twice")
+        await stage.press("t")
+        await stage.sees("Decided: body, in journal.toml", "All is decided. S syncs")
+        assert "\nwait_days = 5 " in here.text("journal.toml")
+    here.sync()
+
+
 async def test_markers_without_a_merge_are_decided_without_git(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     text = changed("Hello Maria.\n", "<<<<<<< a\nHi\n=======\nHello\n>>>>>>> b\n<<<<<<< a\n1\n=======\n2\n>>>>>>> b\n")

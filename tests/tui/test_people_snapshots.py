@@ -41,7 +41,7 @@ def test_screen(snap_compare: Compare, home: Path, size: tuple[int, int], keys: 
     async def play(pilot: Pilot[None]) -> None:
         stage = Stage(app, pilot, root)
         await stage.until(lambda: app.bars.condition == "watching")
-        await stage.until(lambda: any(tab.count is not None for tab in app.bars.tabs if tab.view == "problems"))
+        await stage.until(lambda: any(tab.number is not None for tab in app.bars.tabs if tab.view == "problems"))
         await stage.press(keys[0])
         await stage.until(lambda: stage.cursor)
         await stage.press(*keys[1:])

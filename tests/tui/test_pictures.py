@@ -41,7 +41,7 @@ async def test_a_picture_is_what_the_program_shows(
         app.theme = "textual-dark"
         stage = Stage(app, pilot, root)
         await stage.until(lambda: app.bars.condition == "watching")
-        await stage.until(lambda: any(tab.count is not None for tab in app.bars.tabs if tab.view == "problems"))
+        await stage.until(lambda: any(tab.number is not None for tab in app.bars.tabs if tab.view == "problems"))
         await stage.until(lambda: stage.cursor)
         await stage.press(*keys)
         await stage.sees(sees)

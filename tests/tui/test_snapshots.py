@@ -29,7 +29,7 @@ def _compare(
         stage = Stage(app, pilot, root)
         await stage.until(lambda: app.bars.condition == "watching")
         await stage.until(lambda: stage.cursor or "Nothing is on you" in stage.text)
-        await stage.until(lambda: any(tab.count is not None for tab in app.bars.tabs if tab.view == "problems"))
+        await stage.until(lambda: any(tab.number is not None for tab in app.bars.tabs if tab.view == "problems"))
         await stage.until(lambda: size[0] < 110 or "── note" in stage.text)
         for key in keys:  # what a dialog covers stands before it opens
             await stage.press(key)

@@ -33,7 +33,7 @@ async def test_what_is_typed_survives_a_checkout_of_everything(network: Path) ->
         await typed(stage, "three names")
         write(network, {f"storm/{number:04}.md": told(number, "yes") for number in range(NOTES)})
         await typed(stage, " more")
-        await stage.until(lambda: stage.app.bars.tabs[0].count == NOTES + 7)
+        await stage.until(lambda: stage.app.bars.tabs[0].number == NOTES + 7)
         await stage.sees("three names more")
         await stage.press("ctrl+s")
         await stage.sees("Outcome recorded: Small teams that hire")
@@ -56,7 +56,7 @@ async def test_after_a_checkout_of_everything_the_screen_is_right(
         pauses: list[float] = []
         heart = asyncio.create_task(beat(pauses))
         await asyncio.to_thread(git, network, "checkout -q new")
-        await stage.until(lambda: stage.app.bars.tabs[0].count == NOTES + 7)
+        await stage.until(lambda: stage.app.bars.tabs[0].number == NOTES + 7)
         await stage.sees("WAITING ON THEM · 2")
         heart.cancel()
         record_property("longest_pause_ms", round(1000 * max(pauses)))

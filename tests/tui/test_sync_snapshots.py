@@ -69,7 +69,7 @@ def _compare(
     async def play(pilot: Pilot[None]) -> None:
         stage = Stage(app, pilot, desk.root)
         await stage.until(lambda: "watching · git:" in app.bars.condition)
-        await stage.until(lambda: any(tab.count is not None for tab in app.bars.tabs if tab.view == "problems"))
+        await stage.until(lambda: any(tab.number is not None for tab in app.bars.tabs if tab.view == "problems"))
         await stage.sees("ON YOU")
         await stage.press(keys[0])
         await stage.sees(after_first)

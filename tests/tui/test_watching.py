@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from journal import Delta, Vault
+from journal import Delta, QueueLine, Vault
 from journal.vault.disk.walk import Listing, Walk
 from journal.vault.watch import events
 from tests.seen import PATIENCE
 from tests.tui.network import TODAY
 from tests.tui.stage import Stage, staged
 from tui.app import JournalApp
+from tui.screens import follow_ups
+from tui.screens.follow_ups import FollowUpsScreen
+from tui.widgets.ask_list import AskList
 
 
 async def test_the_first_screen_comes_from_the_cache_and_waits_for_no_look(
@@ -36,6 +40,40 @@ async def test_the_first_screen_comes_from_the_cache_and_waits_for_no_look(
         await stage.sees("Priya Nair", "[1 Follow-ups 7]", "reading …")
         may_look.set()
         await stage.sees("Zoe", "[1 Follow-ups 8]", "watching")
+
+
+async def test_the_first_picture_has_its_rows(network: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Vault.open(network, cache=tmp_path / "cache").close()
+    with_rows: list[bool] = []
+    refresh = FollowUpsScreen._compositor_refresh
+
+    def painted(screen: FollowUpsScreen) -> None:
+        with_rows.append(screen.query_one(AskList).current is not None)
+        refresh(screen)
+
+    monkeypatch.setattr(FollowUpsScreen, "_compositor_refresh", painted)
+    monkeypatch.setattr(follow_ups, "_FIRST_WITHIN", PATIENCE)
+    async with JournalApp(Vault.at(network, cache=tmp_path / "cache"), lambda: TODAY).run_test():
+        assert with_rows[0]
+
+
+async def test_rows_that_take_longer_come_into_a_picture_that_is_there(
+    network: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Vault.open(network, cache=tmp_path / "cache").close()
+    go_on, queue = threading.Event(), Vault.queue
+
+    def slow(vault: Vault, *given: Any, **named: Any) -> Sequence[QueueLine]:
+        assert go_on.wait(PATIENCE)
+        return queue(vault, *given, **named)
+
+    monkeypatch.setattr(Vault, "queue", slow)
+    app = JournalApp(Vault.at(network, cache=tmp_path / "cache"), lambda: TODAY)
+    async with app.run_test(size=(120, 36)) as pilot:
+        stage = Stage(app, pilot, network)
+        await stage.sees("Reading the notes …")
+        go_on.set()
+        await stage.sees("Priya Nair")
 
 
 async def test_a_first_reading_shows_how_far_it_is_and_no_list_that_is_not_whole(

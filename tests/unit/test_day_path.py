@@ -6,7 +6,8 @@ from datetime import date as Day
 
 import pytest
 
-from journal.day_path import DAY_PATH, day_of, path_on, wrong_with
+from journal.config import DAY_PATH
+from journal.day_path import day_of, path_on, wrong_with
 
 PATHS = {
     DAY_PATH: "journal/2026-03-05.md",

@@ -74,7 +74,7 @@ CONFIGS = {
 def test_the_table_is_read_however_it_is_written(tmp_path: Path, case: str) -> None:
     (tmp_path / "config.toml").write_text(CONFIGS[case], encoding="utf-8")
     config = read_user_config(tmp_path)
-    assert (config.keys, config.unknown) == ({"list.down": "n"}, ())
+    assert (config.keys, config.warnings) == ({"list.down": "n"}, ())
 
 
 @pytest.mark.parametrize("text", ['keys = "n"', "[keys]\nnav.quit = 1", '[keys]\nnav.quit = ["q"]'])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -35,12 +34,13 @@ _MOST_FOUND = 20
 """Lines found in the notes that are listed, those of the newest notes."""
 _FIRST = 200
 """Asks that the first answer has at most, so that the screen does not wait for thousands."""
+_FIRST_WITHIN = 0.05
+"""Seconds that the program's first picture waits for its rows; where a new day comes first, it does without."""
 _UNTIL_AROUND = 0.05
 """Seconds until what is listed besides asks is looked for: the terminal gets the new picture without delay."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """What is listed besides asks: meetings of today and tomorrow, those with so many ticks to record, and lines of
     notes that wait to become asks.
     """
@@ -50,8 +50,7 @@ class _Around:
     found: Sequence[Capture] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Queue:
+class _Queue(NamedTuple):
     """An answer of the vault. title: of the list's frame. first: there are more rows.
 
     on_you: how many need follow-up, whatever the filter, as in the title. around: what is among the rows.
@@ -126,7 +125,12 @@ class FollowUpsScreen(FoundActions, Filtered):
         vault, today, typed, known = self.vault, self.clock(), self.filter_words, self._known
         limit = -1 if typed else self._limit
         begin = f"{self.key('new')} writes the first: whom, what, by when. {excluded(vault.settings.exclude)}".rstrip()
-        self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit, begin, known))
+        is_shown = bool(self.query_one(AskList).size)
+        self._queue.ask(
+            (typed, limit),
+            lambda: _queue(vault, today, typed, limit, begin, known),
+            within=0.0 if is_shown else _FIRST_WITHIN,
+        )
 
     def _show(self, queue: _Queue) -> None:
         """Show the rows; where there are more, ask for all of them once these are painted.

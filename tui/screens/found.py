@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from journal import Kind, Vault, Written, showable
-from journal.model import Capture
+from journal import Kind, Vault, showable
 from tui.messages import EditNote
 from tui.prose import text_lines
 from tui.screens.ask_actions import AskActions
 from tui.screens.preview_screen import PreviewScreen
 from tui.widgets.ask_list import AskList
 from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from journal import Written
+    from journal.model import Capture
 
 __all__ = ["FoundActions"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.app import RenderResult
@@ -19,22 +19,20 @@ from tui.messages import SwitchTo
 __all__ = ["Bars", "StatusLine", "Tab", "TabBar", "TopBar"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A view in the tab bar. count: how many things want to be done there, None where unknown."""
+class Tab(NamedTuple):
+    """A view in the tab bar. number: how many things want to be done there, None where unknown."""
 
     view: str
     key: str
     title: str
-    count: int | None
+    number: int | None
 
     @property
     def text(self) -> str:
-        return f"{self.key} {self.title}{f' {self.count}' if self.count else ''}"
+        return f"{self.key} {self.title}{f' {self.number}' if self.number else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """The contents of the lines around a screen. place: the vault's folder. condition: how it is watched and synced."""
 
     place: str
@@ -89,7 +87,7 @@ class TabBar(Widget):
         tabs = self.bars.tabs if self.bars else ()
         texts = [f"[{tab.text}]" if tab.view == self._current else f" {tab.text} " for tab in tabs]
         for place, tab in reversed(list(enumerate(tabs))):
-            if sum(map(len, texts)) > self.size.width and tab.view != self._current and not tab.count:
+            if sum(map(len, texts)) > self.size.width and tab.view != self._current and not tab.number:
                 texts[place] = f" {tab.key} "
         return list(zip(tabs, texts, strict=True))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journal.conflict import Conflict, conflicts
 from journal.named_tuple import NamedTuple
 from journal.notes.block import with_lf
-from journal.notes.conflict import Conflict, conflicts
 from journal.notes.frontmatter import read_frontmatter
 from journal.notes.spelling import fold_key
 

@@ -16,7 +16,7 @@ _NOTHING_SAID = regex(
     r"(?is)(?:(?:no|none|nope|nothing|not yet|not now|declined|refused|rejected)(?:\s*[.!;,:(–—-].*)?"
     r"|yes|yep|yeah|ok|okay|done|fine|good|bad|failed|n/?a|nil|true|false|unknown|intro|closed)[.!]?"
     r"|(?:no|never\s+an?)\s+(?:reply|answer|response)\b.*|ghosted\b.*|unanswered\b.*"
-    r"|(?:\w+[.,;:!]?\s+)?see\s+(?:(?:the|my)\s+)?(?:notes?|below|above|body|e?-?mails?|thread|log|text|page|here)\b.*",
+    r"|(?:\w+[.,;:!]?\s+)?see\s+(?:(?:the|my|our)\s+)?(?:\w+\s+)?(?:notes?|below|above|body|e?-?mails?|thread|log|text|page|here)\b.*",
 )
 """An outcome that tells nobody anything, or begins by a bare no."""
 _SAYS_WHAT_THEY_DID = regex(

@@ -22,11 +22,12 @@ __all__ = [
 
 ADDRESS = r"(?:https?://|www\.|(?<!\S)\S+@)\S+"
 """An address of the web or of e-mail, which stands in a message as it is written."""
-_SLUG = regex(rf"{ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?:-[^\W_]+)+)\b(?!\.\w)")
+_SLUG = regex(rf"{ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?=[\d-]*[^\W\d_])(?:-[^\W_]+)+)\b(?!\.\w)")
 """An address, which stays, or the name of a file without its extension."""
 _SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
 _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
-_BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
+_QUESTION = r"(?:Can|Could|May|Might|Will|Would|Do|Are) (?:I|we|you)\b"
+_BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t]|{_QUESTION})")
 _MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
 _END_WITHOUT_SPACE = regex(rf"(?<=[。？！])(?![{CLOSING}。？！\s])")
 _ABBREVIATION = regex(r"(?i)[(\"'“‘„]*(?:approx|etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed|\d{1,2})\.")
@@ -37,7 +38,8 @@ _LONE_SIGNS = frozenset("?!؟")
 _ENDS = frozenset(".?!…。？！؟")
 _BEFORE_WORD = " –—-(\"'“‘„«‹["
 _EMPHASIS = regex(rf"{ADDRESS}|(\*\*|\*|`|==|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
-_LAST_TAGS = regex(r"(?:\s+#(?!\d+\b)[\w/-]+)+\s*\Z")
+_LAST_SIGNS = regex(r"(?:\s+(?:#(?!\d+\b)[\w/-]+|[📅⏳🛫➕✅❌]\ufe0f?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]\ufe0f?))+\s*\Z")
+"""Tags at the end of a text, and the days and ranks that Obsidian's Tasks puts behind a task."""
 _TWO_WORDS = regex(r"(\w+)(?:\s+(\w+))?")
 _ASKING = frozenset("how what which who whom where why".split())
 _BEGINS_QUESTION = frozenset("do does did is are can could would will shall may might should".split())
@@ -104,8 +106,8 @@ def _goes_on(said: str, rest: str, may_go_on: re.Pattern[str]) -> bool:
 
 
 def unmarked(text: str) -> str:
-    """A text without the signs that make words bold, slanted or code, and without tags at its end."""
-    return _LAST_TAGS.sub("", _EMPHASIS.sub(lambda match: match[2] or match[0], text))
+    """A text without the signs that make words bold, slanted or code, and those of tags and tasks at its end."""
+    return _LAST_SIGNS.sub("", _EMPHASIS.sub(lambda match: match[2] or match[0], text))
 
 
 def without_marker(text: str) -> str:

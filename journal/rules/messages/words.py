@@ -60,6 +60,9 @@ _FEWEST_OF_A_REASON = 3
 _GIVES_REASON = regex(r"(?i)(?:because|since|as|if|in case|given that|thanks to)\s")
 _LONGEST_EFFORT = 24 * 60
 """Minutes."""
+_SEVERAL_TIMES = regex(
+    r"(?i)\d\s*[x×*]|\d\s+\w+\s+of\b|\b(?:twice|times|each|every|daily|weekly|monthly|a (?:day|week|month))\b"
+)
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
 _WEB_LINK = regex(r"(?<!!)\[([^\[\]\n]+)\]\((https?:[^()\s]+)\)")
 _UNFILLED = regex(r"\{\{[^{}\n]*+\}\}|<%[^%\n]*+%>")
@@ -71,6 +74,8 @@ _STOPPED_TWICE = regex(r"(?<=[.?!…])\s*;\s+")
 _NAME_OF_FILE = regex(r"[^\sA-Z]+[-_][^\sA-Z]+")
 _HELLO = regex(r"(?i)^(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*")
 _ASKS = regex(r"(?i)[?？؟]|\b(?:could|would|can you|(?-i:may|MAY|^May) I|please)\b")
+_ASKED = regex(rf"[?？؟][{CLOSING}]*$")
+"""The end of a sentence that asks."""
 _SAYS_REQUEST = regex(r"(?i)(?:a\s+)?(?:request|question)\b")
 _SMALL_TALK = regex(
     r"(?i)(?:\W*(?:hi|hello|hey)\b[^,.?!]*[,.!]?\s*)?(?:how are (?:you|things)|how(?:['’]s| is) "
@@ -98,7 +103,11 @@ _ORDER = regex(
 _TO_SOMEBODY = regex(r"(\w+)[,:]\s+(?=\S)")
 _ABOUT_THEM = regex(r"(?i)(?:can|could|would|will|does|did|is|has|may|might)\s+(?:he|she|they)\b")
 _VERB_LIKE_A_NAME = regex(r"(?i)^\W*(?:will|may)\b")
-_TODO = regex(r"\s*\b(?:TODO|FIXME)\b[^\n]*")
+_TODO = regex(r"\s*\b(?:TODO|FIXME|(?i:notes? to (?:my)?self))\b[^\n]*")
+_REMARK = regex(r"(?<=[.?!])\s+\((?=[^()]*\b(?:he|she|him|her|his|hers)\b)[^()]*\)\s*$")
+"""Words in brackets about somebody, behind the last sentence."""
+_ANOTHER = regex(r"(?<=[^\s.?!])\s+(?!I\b)[^\W\d_a-z]\w")
+"""Somebody or something that is named within a sentence."""
 _QUOTES = frozenset('"“«„')
 IN_QUOTES = regex('(?s)(?:"[^"]+"|“[^“”]+”|«[^«»]+»|„[^„“”]+[“”])')
 """A text that is one quotation."""
@@ -171,18 +180,18 @@ def asking_sentence(ask: Ask, today: Day) -> str:
     A question that says “it” or “that” comes with the sentence above it.
     """
     said = list(map(with_question_mark, sentences(_without_hello(ask, today))))
-    asking = [place for place, sentence in enumerate(said) if sentence.rstrip(CLOSING)[-1:] in "?？؟"]
+    asking = [place for place, sentence in enumerate(said) if _ASKED.search(sentence)]
     place = next((place for place in asking if not _SMALL_TALK.match(said[place])), asking[0] if asking else None)
     if place is None:
         return _cut(said[0] if said else "", _LONGEST_QUOTE)
     asked = _with_capital(said[place])
-    above = _with_capital(said[place - 1]) if place and _POINTS_BACK.search(asked) else ""
+    above = _ended(_with_capital(said[place - 1])) if place and _POINTS_BACK.search(asked) else ""
     return f"{above} {asked}" if above and len(above) + len(asked) < _LONGEST_QUOTE else _cut(asked, _LONGEST_QUOTE)
 
 
 def subject(ask: Ask, today: Day) -> str:
-    """The subject line: the title, else the sentence that asks; never a file name, or a title that is a note to
-    oneself; "" for none.
+    """The subject line: the note's own title, else the sentence that asks; never a file name, or a title that is a note
+    to oneself; "" for none.
     """
     title = tidy(plain(ask.note.title, today)).replace("\n", " ")
     stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
@@ -191,8 +200,9 @@ def subject(ask: Ask, today: Day) -> str:
         title = asking_sentence(ask, today)
     elif not (ask.note.fields.get("title") or ask.note.heading):
         whole = next(iter(sentences(_without_hello(ask, today))), "")
+        asked = asking_sentence(ask, today)
         own = whole if whole.startswith(title) else title
-        title = asking_sentence(ask, today) if _SMALL_TALK.match(whole) else with_question_mark(own)
+        title = asked if own is whole and _ASKED.search(asked) else with_question_mark(own)
     title = "" if _is_to_oneself(title, ask.contacts) else without_marker(_HELLO.sub("", title))
     return _cut(_with_capital(title), LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
 
@@ -219,8 +229,10 @@ def _why_in_words(ask: Ask, today: Day) -> str:
 
 
 def minutes(effort: str | None) -> int:
-    """What an ask costs its contact, in minutes; 0 where its effort names no length of time, or more than a day."""
-    named = minutes_of(effort) or 0
+    """What an ask costs its contact, in minutes; 0 where its effort names no length of time, several times one, or more
+    than a day.
+    """
+    named = 0 if effort and _SEVERAL_TIMES.search(effort) else minutes_of(effort) or 0
     return named if named <= _LONGEST_EFFORT else 0
 
 
@@ -230,6 +242,8 @@ def _without_hello(ask: Ask, today: Day) -> str:
     said = said[1:-1].strip() if said[:1] in _QUOTES and IN_QUOTES.fullmatch(said) else said
     if (somebody := _TO_SOMEBODY.match(said)) and names_one(somebody[1], ask.contacts):
         said = said[somebody.end() :]
+    if (remark := _REMARK.search(said)) and not _ANOTHER.search(said, 0, remark.start()):
+        said = said[: remark.start()]
     return "" if _is_to_oneself(said, ask.contacts) else _TODO.sub("", said)
 
 

@@ -10,8 +10,6 @@ import os
 import stat
 from _blake2 import blake2b
 
-from journal.patterns import path_excluder
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -88,8 +86,12 @@ class Walk:
     def __init__(self, root: AnyPath, exclude: tuple[str, ...] = ()) -> None:
         self._root = os.fspath(root)
         self._real_root = os.path.realpath(root)
-        self._excluded: Callable[[str], bool] | None = path_excluder(exclude) if exclude else None
+        self._excluded: Callable[[str], bool] | None = None
         self.leftovers: list[str] = []
+        if exclude:
+            from journal.patterns import path_excluder
+
+            self._excluded = path_excluder(exclude)
 
     def root_now(self) -> str:
         """The root's device and inode, as a text. Raises OSError where it is no folder."""

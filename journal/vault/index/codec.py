@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
@@ -10,6 +9,7 @@ from sys import intern
 from journal import model
 from journal.model import Day, Kind, Span
 from journal.vault.index.cells import Damaged, checked_number, checked_text, checked_texts, unpacked
+from journal.vault.index.json_text import encoded, parsed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NoteRow",
-    "encoded",
     "lines_from",
     "lines_text",
     "note_from",
@@ -29,20 +28,10 @@ __all__ = [
     "span_of",
 ]
 
-_ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
-_MADE_ONCE: Any = json.encoder.c_make_encoder and json.encoder.c_make_encoder(  # type: ignore[attr-defined]
-    None, _ENCODER.default, json.encoder.encode_basestring_ascii, None, ":", ",", False, False, True
-)
-"""What ``JSONEncoder.encode`` makes anew for each text; None where Python has no such thing in C."""
 _KINDS: Mapping[str | None, Kind | None] = {None: None, **{kind.value: kind for kind in Kind}}
 
 NoteRow: TypeAlias = "tuple[bytes, bytes, str]"
 """The id, path and content of a note."""
-
-
-def encoded(value: Any) -> str:
-    """A value as compact JSON."""
-    return "".join(_MADE_ONCE(value, 0)) if _MADE_ONCE else _ENCODER.encode(value)
 
 
 def note_text(note: Note) -> str:
@@ -73,7 +62,7 @@ def lines_from(text: str | None) -> list[CaptureLine]:
     try:
         return [
             model.CaptureLine(checked_number(line), checked_text(said), has_arrow is True)
-            for line, said, has_arrow in json.loads(text)
+            for line, said, has_arrow in parsed(text)
         ]
     except (TypeError, ValueError):
         raise Damaged(text) from None
@@ -82,7 +71,7 @@ def lines_from(text: str | None) -> list[CaptureLine]:
 def note_from(id: bytes, path: bytes, text: str) -> Note:
     """The note that a row describes. Raises Damaged."""
     try:
-        kind, title, heading, written, keys, links, has_text, problems = json.loads(text)
+        kind, title, heading, written, keys, links, has_text, problems = parsed(text)
         fields = {intern(key): value if type(value) is str else _read(value) for key, value in written.items()}
         frontmatter: dict[str, tuple[str, ...]] = {}
         lines: dict[str, int] = {}
@@ -114,7 +103,7 @@ def ruled_from(id: bytes, path: bytes, text: str) -> Note:
     lines and problems. Raises Damaged.
     """
     try:
-        kind, title, _, written, keys, _, _, problems = json.loads(text)
+        kind, title, _, written, keys, _, _, problems = parsed(text)
         return model.Note(
             unpacked(id),
             unpacked(path),
@@ -131,7 +120,7 @@ def ruled_from(id: bytes, path: bytes, text: str) -> Note:
 def problems_from(text: str) -> list[Problem]:
     """The problems of a note, from the last part of its text alone. Raises Damaged."""
     try:
-        return [_problem(*problem) for problem in json.loads(text)]
+        return [_problem(*problem) for problem in parsed(text)]
     except (TypeError, ValueError):
         raise Damaged(text) from None
 

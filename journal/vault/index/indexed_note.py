@@ -10,14 +10,14 @@ from functools import lru_cache
 
 from journal import notes
 from journal.errors import cure_of_reading
-from journal.model import ABOUT_KEYS, CaptureLine, Day, Kind, Note, Problem
+from journal.model import ABOUT_KEYS, Day, Kind, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes import fold
 from journal.notes.keys import line_of
 from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import note_file
-from journal.vault.disk.walk import LINKED, NOT_HERE, RACY_NS, Seen, Walk
+from journal.vault.disk.walk import LINKED, NOT_HERE, RACY_NS
 from journal.vault.index.cells import packed, unpacked
 from journal.vault.index.codec import lines_text, note_text
 
@@ -25,8 +25,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from journal.model import CaptureLine, Note
     from journal.notes import ParsedNote
     from journal.paths import AnyPath
+    from journal.vault.disk.walk import Seen, Walk
 
 __all__ = ["IndexedNote", "entry_of", "keys", "naming", "read"]
 

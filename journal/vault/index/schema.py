@@ -69,7 +69,7 @@ CREATE INDEX note_leads_to ON note (leads_to) WHERE leads_to IS NOT NULL;
 CREATE INDEX note_shadowed ON note (is_shadowed) WHERE is_shadowed;
 CREATE INDEX note_captures ON note (number) WHERE captures IS NOT NULL;
 CREATE INDEX note_waiting ON note (number) WHERE waiting > 0;
-CREATE INDEX note_problems ON note (problems) WHERE problems > 0;
+CREATE INDEX note_problems ON note (problems, about_keys, kind) WHERE problems > 0;
 CREATE INDEX note_says_when ON note (number) WHERE {_SAYS_WHEN};
 CREATE INDEX note_has_tags ON note (kind) WHERE {_HAS_TAGS};
 
@@ -157,9 +157,8 @@ FOLLOW_UP_INDEXES = (
     "CREATE INDEX IF NOT EXISTS follow_up_queue ON follow_up (place, due, id)",
     "CREATE INDEX IF NOT EXISTS follow_up_needing ON follow_up "
     "(place, due, id, move, needs, asked, path, title, contacts, whom, goals, errors, unsure) WHERE needs",
-    "CREATE INDEX IF NOT EXISTS follow_up_counted ON follow_up (needs, place)",
-    "CREATE INDEX IF NOT EXISTS follow_up_wrong ON follow_up (place, due, id) WHERE problems > 0",
-    "CREATE INDEX IF NOT EXISTS follow_up_move ON follow_up (move, needs, problems)",
+    "CREATE INDEX IF NOT EXISTS follow_up_counted ON follow_up (needs, place, move)",
+    "CREATE INDEX IF NOT EXISTS follow_up_wrong ON follow_up (place, due, id, problems) WHERE problems > 0",
     "CREATE INDEX IF NOT EXISTS follow_up_made ON follow_up (made)",
 )
 """Made once follow-ups are evaluated."""

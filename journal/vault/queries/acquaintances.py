@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -13,6 +12,7 @@ from journal.notes import fold
 from journal.rules.leads import through, was_asked
 from journal.vault.index import rows
 from journal.vault.index.cells import checked_texts, packed, unpacked
+from journal.vault.index.json_text import parsed
 from journal.vault.queries import outline
 from journal.vault.queries.everyone import Some
 from journal.vault.queries.neighbourhood import resolved
@@ -102,7 +102,7 @@ def with_parties(db: sqlite3.Connection, numbers: Sequence[int]) -> list[tuple[N
 def goals_needing(db: sqlite3.Connection, piece: str) -> list[int]:
     """The numbers of the goals whose note names a piece. piece: folded. Raises Damaged."""
     found = db.execute(f"SELECT number, json_extract(content, '$[3].needs.texts') FROM note WHERE {_GOAL}")
-    return [number for number, needs in found if needs and piece in map(fold, checked_texts(json.loads(needs)))]
+    return [number for number, needs in found if needs and piece in map(fold, checked_texts(parsed(needs)))]
 
 
 def ties(db: sqlite3.Connection, parties: Sequence[Party], settings: Settings, today: Day) -> Mapping[str, Tie]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from journal.model import Note, Person
 from journal.rules.contacts import Dealings
 from journal.vault.index.cells import Damaged, checked_number, checked_text, checked_texts, packed
-from journal.vault.index.codec import encoded, span_of
+from journal.vault.index.codec import span_of
+from journal.vault.index.json_text import encoded, parsed
 from journal.vault.index.schema import CONTACTS_FOLLOW
 from journal.vault.queries.everyone import EVERY_CONTACT, is_among
 from journal.vault.queries.outline import party_of
@@ -87,7 +87,7 @@ def _outlined(text: Any) -> Outlined | None:
     if text == _NOBODY:
         return None
     try:
-        written, own, (org, role, can_help, homework, budget), cadence, days, numbers, (touched, met) = json.loads(text)
+        written, own, (org, role, can_help, homework, budget), cadence, days, numbers, (touched, met) = parsed(text)
         party = party_of(*written)
         note = None
         if own is not None:

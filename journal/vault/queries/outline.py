@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from journal.model import QUEUE_ORDER, Ask, Day, FieldValue, FollowUp, Goal, Kind, Move, Note, Party
 from journal.vault.index.cells import Damaged, unpacked
-from journal.vault.index.codec import encoded
+from journal.vault.index.json_text import encoded, parsed
 from journal.vault.queries.queue import day_of
 
 TYPE_CHECKING = False
@@ -79,7 +78,7 @@ def _follow_up(row: Sequence[Any], goal_of: Callable[[Party], Goal]) -> FollowUp
     """The outline that a row describes."""
     own_id, path, title, place, move, due, needs, asked, outline = row
     try:
-        contacts, via, goals, owed_to, said, follow_up = json.loads(outline)
+        contacts, via, goals, owed_to, said, follow_up = parsed(outline)
         fields = {key: _field(key, value) for key, value in said.items()}
         get: Any = fields.get
         note = Note(unpacked(own_id), unpacked(path), Kind.ASK, unpacked(title), fields=fields)

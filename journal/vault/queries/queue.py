@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal, TypeAlias
 
     from journal.config import Settings
+    from journal.model import State
 
 __all__ = [
     "WHICH",
@@ -36,7 +38,7 @@ Which: TypeAlias = "Literal['all', 'open', 'due']"
 _PROBLEMS = f"""
 SELECT (SELECT total(problems) FROM note WHERE problems > 0)
      - (SELECT total(about_keys) FROM note WHERE problems > 0 AND about_keys > 0 AND {KIND} = 'note')
-     + (SELECT total(problems) FROM follow_up)
+     + (SELECT total(problems) FROM follow_up WHERE problems > 0)
      + (SELECT count(*) FROM mention WHERE {DANGLING})
      + (SELECT count(*) FROM folder WHERE unreadable IS NOT NULL)
      + (SELECT count(*) FROM alike)
@@ -93,12 +95,14 @@ def lines_of(db: sqlite3.Connection, today: Day, notes: Collection[int]) -> list
 
 def counts(db: sqlite3.Connection) -> Counts:
     """How many asks there are, how many need follow-up, and how many are each side's move; call ``evaluate`` first."""
-    by_move = dict(db.execute("SELECT move, count(*) FROM follow_up GROUP BY move"))
-    found = db.execute("SELECT place, needs, count(*) FROM follow_up GROUP BY needs, place").fetchall()
-    groups = {(QUEUE_ORDER[place], needs == 1): number for place, needs, number in found}
+    query = "SELECT needs, place, move, count(*) FROM follow_up GROUP BY needs, place, move"
+    groups: Counter[tuple[State, bool]] = Counter()
+    moves: Counter[str] = Counter()
+    for needs, place, move, number in db.execute(query):
+        groups[QUEUE_ORDER[place], needs == 1] += number
+        moves[move] += number
     needing = sum(number for (_, needs), number in groups.items() if needs)
-    moves = {move.value: by_move.get(move, 0) for move in (Move.MINE, Move.THEIRS, Move.DATED)}
-    return Counts(asks=sum(by_move.values()), need_follow_up=needing, groups=groups, **moves)
+    return Counts(moves.total(), needing, moves[Move.MINE], moves[Move.THEIRS], moves[Move.DATED], groups)
 
 
 def problems(db: sqlite3.Connection) -> int:

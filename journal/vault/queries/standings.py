@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
 from itertools import chain
@@ -31,6 +30,7 @@ from journal.rules.state import open_asks
 from journal.rules.touch import touch
 from journal.vault.index import rows
 from journal.vault.index.cells import checked_texts, packed, unpacked
+from journal.vault.index.json_text import parsed
 from journal.vault.index.schema import KEPT_IN_TOUCH, TAGGED
 from journal.vault.queries import contact_outlines, outline
 from journal.vault.queries.evaluate import waits
@@ -89,7 +89,7 @@ class Standings:
         numbers = {number for (number,) in self._db.execute(KEPT_IN_TOUCH)}
         if cadence := self._settings.cadence:
             tagged = self._db.execute(TAGGED)
-            numbers |= {number for number, tags in tagged if cadence_of_tags(checked_texts(json.loads(tags)), cadence)}
+            numbers |= {number for number, tags in tagged if cadence_of_tags(checked_texts(parsed(tags)), cadence)}
         return [line for line in self._lines(portions(Kind.PERSON, sorted(numbers))) if line.touch]
 
     def met_between(self, first: Day, last: Day) -> list[Contact]:

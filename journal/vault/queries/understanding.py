@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -13,6 +12,7 @@ from journal.regex import regex
 from journal.rules.suggestions import Hints, suggestions
 from journal.vault.disk import note_file
 from journal.vault.index import rows
+from journal.vault.index.json_text import parsed
 from journal.vault.queries.captures import captures_waiting
 
 TYPE_CHECKING = False
@@ -71,7 +71,7 @@ def _found(db: Connection) -> tuple[Counter[Kind], list[tuple[Kind, str, Mapping
     """
     kinds = rows.kinds(db, "1")
     found = [
-        (kinds[number], path.decode("utf-8", "surrogatepass"), _lines(written), json.loads(tags or "[]"))
+        (kinds[number], path.decode("utf-8", "surrogatepass"), _lines(written), parsed(tags or "[]"))
         for number, path, written, tags in db.execute(_ROWS)
         if kinds[number] in _READ
     ]
@@ -80,7 +80,7 @@ def _found(db: Connection) -> tuple[Counter[Kind], list[tuple[Kind, str, Mapping
 
 def _lines(written: str) -> Mapping[str, int]:
     """The line of each folded key, from the row of a note."""
-    return {key: line for key, (line, *_) in json.loads(written).items()}
+    return {key: line for key, (line, *_) in parsed(written).items()}
 
 
 def _as_spelled(root: AnyPath, path: str, lines: Mapping[str, int]) -> Iterator[tuple[str, str]]:

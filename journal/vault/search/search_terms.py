@@ -68,11 +68,13 @@ def asked(words: Sequence[str]) -> str:
 
 def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """The start and end of each place where a word is in a short text, from left to right, none overlapping."""
-    pattern = _pattern(tuple(words), in_ascii=text.isascii())
+    plain = _plain(text)
+    pattern = _pattern(tuple(words), in_ascii=plain.isascii())
     if pattern is None:
         return []
-    if text.isascii():
-        return [match.span() for match in pattern.finditer(text.lower())]
+    if text[:-1].isascii():  # each letter is one of plain, but for the last, which may be a sign that it is cut
+        last = len(text) - 1
+        return [(min(match.start(), last), min(match.end(), last + 1)) for match in pattern.finditer(plain)]
     letters = [(_plain(letter), place) for place, letter in enumerate(text)]
     places = [place for plain, place in letters for _ in plain]
     found = pattern.finditer("".join(plain for plain, _ in letters))

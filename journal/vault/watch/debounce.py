@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from math import inf
+
+from journal.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ _PART_OF_TIME = 20
 """A look at everything without a hint takes at most this part of the time, so that a large vault is not always read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """Something may have changed. at: seconds of a monotonic clock.
 
     path: None where anything may have changed. whole: the file was closed after writing, or moved into its place, so
@@ -42,15 +42,13 @@ class Hint:
     was: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Look at these paths now and call ``Pace.looked`` afterwards. paths: None for all."""
 
     paths: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Idle:
+class Idle(NamedTuple):
     """Do nothing until a time. listening: a hint may end that earlier."""
 
     until: float
@@ -60,8 +58,7 @@ class Idle:
 Turn: TypeAlias = Look | Idle
 
 
-@dataclass(slots=True)
-class _Hinted:
+class _Hinted(NamedTuple):
     """A path to look at. since: when it was hinted at first. ready: when its writer may be done."""
 
     since: float

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from zlib import crc32
+
+from journal.str_enum import StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 
 from journal import notes
@@ -22,9 +21,8 @@ from journal.regex import regex
 from journal.rules import typed_edits
 from journal.rules.resolve import Resolver
 from journal.rules.typed_edits import Typed
-from journal.smallfile import read_small
 from journal.vault.disk.filenames import FreePaths, stem_of
-from journal.vault.write.templates import template_folders
+from journal.vault.write.templates import template_folders, template_text
 from journal.vault.write.writer import edited
 
 TYPE_CHECKING = False
@@ -144,8 +142,7 @@ def read_template(root: AnyPath, name: str) -> tuple[str, str]:
     own = ((root, folder) for folder in template_folders(root))
     for base, folder in (*own, (example, "templates")):
         path = f"{folder}/{name}.md"
-        text = read_small(os.path.join(base, path), base)
-        if text is not None:
+        if (text := template_text(base, path)) is not None:
             return path, text
     return path, "# {{title}}\n"
 

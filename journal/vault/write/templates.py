@@ -9,7 +9,8 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 
-from journal.errors import EnvironmentFailed, JournalError
+from journal.conflict import conflicts
+from journal.errors import BadSettings, EnvironmentFailed, JournalError
 from journal.paths import is_folder, is_inside
 from journal.places import message_templates
 from journal.smallfile import read_small
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
     from journal.paths import AnyPath
     from journal.rules.messages.tree import Source
 
-__all__ = ["READ", "holds_no_notes", "is_message", "message_template", "missing_messages", "template_folders"]
+__all__ = [
+    "READ",
+    "holds_no_notes",
+    "is_message",
+    "message_template",
+    "missing_messages",
+    "template_folders",
+    "template_text",
+    "unused_messages",
+]
 
 READ = "read.json"
 """Beside our templates: what Jinja makes of each (journal.rules.messages.tree), by its name, and of which text."""
@@ -52,12 +62,26 @@ def message_template(root: AnyPath, name: str) -> Source:
     own = ((root, f"{folder}/{called}") for folder in template_folders(root))
     for base, folder in (*own, (package, called)):
         path = f"{folder}/{name}.txt"
-        if (text := read_small(os.path.join(base, path), base)) is not None:
+        if (text := template_text(base, path)) is not None:
             known = json.loads(read_small(os.path.join(ours, READ)) or "{}").get(name, {})
             return Source(path, text, known["body"] if known.get("text") == text else None)
     raise EnvironmentFailed(
         f"{os.path.join(ours, name)}.txt is missing from this installation: install journal-followup again."
     )
+
+
+def template_text(base: AnyPath, path: str) -> str | None:
+    """The text of a template at a path from a folder; None where there is none.
+
+    Raises BadSettings where it cannot be read, or git left both sides of a conflict in it; and EnvironmentFailed.
+    """
+    text = read_small(os.path.join(base, path), base)
+    if text and (found := conflicts(text)):
+        from shlex import quote
+
+        decide = f"“journal resolve {quote(path)}” decides it"
+        raise BadSettings(f"{path}: git left a conflict in its lines {found[0].first} to {found[-1].last}: {decide}.")
+    return text
 
 
 def missing_messages(root: AnyPath) -> Mapping[str, str]:
@@ -70,6 +94,14 @@ def missing_messages(root: AnyPath) -> Mapping[str, str]:
         if name.endswith(".txt")
         and not any(os.path.lexists(os.path.join(root, each, called, name)) for each in folders)
     }
+
+
+def unused_messages(root: AnyPath) -> list[str]:
+    """The paths of a vault's templates of messages of which no message is called so."""
+    known, called = set(os.listdir(message_templates())), os.path.basename(message_templates())
+    folders = [f"{folder}/{called}" for folder in template_folders(root) if _lies_in(root, f"{folder}/{called}")]
+    paths = [f"{folder}/{name}" for folder in folders for name in sorted(os.listdir(os.path.join(root, folder)))]
+    return [path for path in paths if is_message(path) and os.path.basename(path) not in known]
 
 
 def is_message(path: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from io import StringIO
 
+from journal.conflict import is_in_conflict
 from journal.model import Delta
 from journal.named_tuple import NamedTuple
 from journal.notes.block import Nested, Value, texts
-from journal.notes.conflict import is_in_conflict
 from journal.notes.frontmatter import read_frontmatter
 
 TYPE_CHECKING = False

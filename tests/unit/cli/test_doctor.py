@@ -44,6 +44,15 @@ def test_what_is_not_well_has_a_cure(call: Call, make_vault: MakeVault, monkeypa
     assert "nobody knows the key wait" in found["settings"]["message"]
 
 
+def test_a_template_that_no_message_takes_is_named(call: Call, make_vault: MakeVault) -> None:
+    names = ("nudge.txt", "nudges.txt", "Thanks.TXT", "Report.txt", "notes.md")
+    vault = make_vault({**NETWORK, **{f"templates/messages/{name}": "Hi" for name in names}})
+    found = checks(call, vault)["templates"]
+    said = "templates/messages/Report.txt, templates/messages/nudges.txt: no message takes it"
+    assert (found["ok"], found["message"]) == (False, said)
+    assert found["cure"].startswith("call it one of ask.txt, nudge.txt, ")
+
+
 @pytest.mark.parametrize(
     ("written", "message"),
     [

@@ -295,8 +295,12 @@ def _link_outside(path: Path) -> None:
         (lambda path: path.mkdir(), "thanks.txt is no file"),
         (_pipe, "thanks.txt is no file"),
         (_link_outside, "thanks.txt leads outside the vault"),
+        (
+            lambda path: path.write_text("{{ greeting }}\n<<<<<<< HEAD\nThanks!\n=======\nThank you!\n>>>>>>> b\n"),
+            "thanks.txt: git left a conflict in its lines 2 to 6: “journal resolve templates/messages/thanks.txt”",
+        ),
     ],
-    ids=["call", "too long", "not UTF-8", "folder", "pipe", "link"],
+    ids=["call", "too long", "not UTF-8", "folder", "pipe", "link", "conflict"],
 )
 def test_a_template_that_cannot_be_used_is_refused_and_ours_does_not_take_its_place(
     call: Call, make_vault: MakeVault, broken: Callable[[Path], object], says: str

@@ -99,6 +99,31 @@ NOTHING = "“{}” is a key of {}: in {} it is kept, but counts for nothing.\n"
 
 
 @pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("answered=2025-12-05", "answered 2025-12-05 is before 2026-03-05, when it was asked.\n"),
+        ("reply_date=2026-03-04", "answered 2026-03-04 is before 2026-03-05, when it was asked.\n"),
+        ("promised=2026-01-10", "promised 2026-01-10 is before 2026-03-05, when it was asked.\n"),
+        ("nudged=2026-03-12, 2026-03-01", "nudged 2026-03-01 is before 2026-03-05, when it was asked.\n"),
+        ("answered=2026-03-05", ""),
+        ("answered=yes", ""),
+        ("needed_by=2026-03-01", ""),
+    ],
+)
+def test_a_day_before_the_asking_is_doubted(call: Call, network: str, typed: str, told: str) -> None:
+    done = call("set", REVIEW, typed, "--vault", network)
+    assert (done.status, done.err) == (0, told)
+
+
+@pytest.mark.parametrize("given", ["0", "0m", "0h", "soon"])
+def test_no_meeting_is_of_no_length(call: Call, network: str, given: str) -> None:
+    before = len(list(Path(network).rglob("*.md")))
+    done = call("meet", "Sam Lee", "--duration", given, "--vault", network)
+    assert (done.status, len(list(Path(network).rglob("*.md")))) == (2, before)
+    assert f"“{given}” is no length of time: write 20, 20m or 1h." in done.err
+
+
+@pytest.mark.parametrize(
     ("note", "typed", "doubt"),
     [
         ("sam", ["effort=5m"], ("effort", "asks", "a person’s note")),

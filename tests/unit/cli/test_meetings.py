@@ -217,7 +217,7 @@ def test_meet_says_that_the_note_has_another_duration_and_keeps_it(call: Call, r
     assert "Nothing to change" not in again.out
     assert call("meet", "Maria Lopez", "--duration", "half an hour", "--vault", str(root)).out.startswith("Nothing")
     wrong = call("meet", "Maria Lopez", "--duration", "soon", "--vault", str(root))
-    assert (wrong.status, "no number" in wrong.err) == (2, True)
+    assert (wrong.status, "no length of time" in wrong.err) == (2, True)
 
 
 def test_meet_takes_a_day_gone_by_and_dates_a_new_meeting_today_otherwise(call: Call, root: Path) -> None:
@@ -234,7 +234,7 @@ def test_meet_takes_a_day_gone_by_and_dates_a_new_meeting_today_otherwise(call: 
         (["job"], "job"),
         (["Lopez"], "only part of a name"),
         (["maria", "--on", "04/03/2026"], "04/03/2026"),
-        (["maria", "--on", "2026-04-01", "--duration", "long"], "no number"),
+        (["maria", "--on", "2026-04-01", "--duration", "long"], "no length of time"),
         (["Kim Park", "--on", "2026-05-05"], "could be"),
         ([], "needs CONTACT"),
     ],

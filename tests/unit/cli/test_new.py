@@ -47,6 +47,16 @@ def test_what_is_asked_keeps_its_paragraphs(call: Call, network: str) -> None:
     assert (asked["ask"], asked["title"]) == ("Could you help?\n\nIt is late.", "Could you help?")
 
 
+@pytest.mark.parametrize("words", [["new", "ask", "Could you?", "--contact", "Zoe"], ["today", "Rain"]])
+def test_no_note_is_made_from_both_sides_of_a_conflict(call: Call, make_vault: MakeVault, words: list[str]) -> None:
+    template = "# {{title}}\n<<<<<<< a\n# Notes\n=======\n# Text\n>>>>>>> b\n"
+    root = make_vault({"templates/ask.md": template, "templates/day.md": template})
+    before = files(str(root))
+    done = call(*words, "--vault", str(root))
+    assert (done.status, files(str(root))) == (2, before)
+    assert ": git left a conflict in its lines 2 to 6: “journal resolve templates/" in done.err
+
+
 @pytest.mark.parametrize(("key", "name"), [("contact", "?"), ("contact", "TBD"), ("goal", "-"), ("via", "todo")])
 def test_a_placeholder_is_taken_for_no_name(call: Call, network: str, key: str, name: str) -> None:
     before = files(network)

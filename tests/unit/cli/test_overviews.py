@@ -139,6 +139,8 @@ def test_nothing_there_and_nothing_found_are_two_sentences(call: Call, make_vaul
     assert empty.out.startswith(f"No {name} yet: ")
     found = call(name, "zebra", "--vault", str(make_vault(NETWORK)))
     assert found.out == f"No {name.removesuffix('s')} fits these filters; “journal {name}” shows all.\n"
+    exact = call(name, "title=nobody", "--vault", str(make_vault(NETWORK)))
+    assert exact.out == found.out.rstrip("\n") + " “title=nobody” wants all of a value: title:nobody takes a part.\n"
     assert (empty.status, found.status) == (0, 0)
 
 

@@ -176,6 +176,18 @@ def test_who_led_there_is_thanked_after_the_contact(call: Call, make_vault: Make
     assert "Done" in call("show", "a b", "--vault", root).out
 
 
+def test_a_name_whose_asks_are_thanked_but_for_via_says_how_that_is_done(call: Call, make_vault: MakeVault) -> None:
+    ask = "---\ncontact: {}\nask: Would you?\nasked: 2026-03-01\noutcome: yes\noutcome_date: 2026-03-10\n{}---\n"
+    notes = {
+        "own.md": ask.format("Tom", "thanked: 2026-03-16\n"),
+        "led.md": ask.format("Sam", "via: Tom\nthanked: yes\n"),
+    }
+    done = call("thank", "Tom", "--vault", str(make_vault(dict(notes))))
+    assert (done.status, done.out) == (2, "")
+    assert "led: Only Tom in via is left to thank for “Would you?”: “journal thank --via” does that." in done.err
+    assert "own" not in done.err
+
+
 def test_lists_name_those_who_are_still_to_hear(call: Call, make_vault: MakeVault) -> None:
     note = "---\nvia: Tom\nask: Would you?\nasked: 2026-03-01\noutcome: yes\noutcome_date: 2026-03-10\n{}---\n"
     more = {"a.md": "contact: Sam\nthanked: 2026-03-11\n", "b.md": "contact: Lea\n", "c.md": ""}
@@ -250,7 +262,10 @@ REFUSED = {
     "a nudge of a draft": (["nudge", REVIEW, DRAFT], "send it first"),
     "an outcome that is none": (["outcome", REVIEW, "?"], "“?” is none"),
     "an outcome without words": (["outcome", REVIEW], "needs TEXT"),
-    "a report with no goal achieved": (["report", INTRO], "No goal of “Intro to Acme” has come true yet"),
+    "a report with no goal achieved": (
+        ["report", INTRO],
+        "No goal of “Intro to Acme” has come true yet: say first that the goal is achieved, by “journal set ",
+    ),
     "thanks to nobody": (["thank", INTRO, "--via"], "names nobody in via"),
     "parked once asked": (["park", REVIEW], "snooze it"),
     "closed with another word": (["close", REVIEW, "finished"], "write one of released, declined, no-reply, dropped"),

@@ -6,7 +6,7 @@ import pytest
 
 from journal.model import Captured
 from journal.notes import fold
-from journal.notes.capture import capture_lines, captured, may_have_captures, without_arrow
+from journal.notes.capture import capture_lines, captured, without_arrow
 
 CONTACTS = {"mum", "hn", "the data office", "barnes & noble", "smith, jones and co", "at&t", "x"}
 GOALS = {"PhD", "Q", "Data job", "Time for family", "Done!", "data-job"}
@@ -238,10 +238,3 @@ def test_line_is_the_same_with_its_arrow_and_without() -> None:
 )
 def test_hostile_body_is_read_all_the_same(body: str) -> None:
     assert all(len(each.ask) <= 2_000 for each in found(body))
-
-
-@pytest.mark.parametrize(
-    ("body", "may"), [("Ask Maria: a?", True), ("Ask Maria", False), ("Maria: a?", False), ("task: a", False)]
-)
-def test_a_quick_look_passes_what_may_have_captures(body: str, may: bool) -> None:
-    assert may_have_captures(body.encode(), body) is may

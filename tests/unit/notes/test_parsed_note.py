@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.parsed_note import body_of, read
+from journal.notes.parsed_note import body_of, may_have_captures, read
 
 BODIES = {
     "none": ("Hi\n---\nthere\n", "Hi\n---\nthere\n"),
@@ -162,3 +162,10 @@ def test_a_problem_of_a_whole_block_has_no_line_beside_a_conflict_either() -> No
 def test_a_problem_has_its_line_in_the_file_wherever_its_block_stands(text: str, line: int) -> None:
     problems = read("x.md", text.encode()).note.problems
     assert [problem.line for problem in problems if problem.code == "bad-date"] == [line]
+
+
+@pytest.mark.parametrize(
+    ("body", "may"), [("Ask Maria: a?", True), ("Ask Maria", False), ("Maria: a?", False), ("task: a", False)]
+)
+def test_a_quick_look_passes_what_may_have_captures(body: str, may: bool) -> None:
+    assert may_have_captures(body.encode(), body) is may

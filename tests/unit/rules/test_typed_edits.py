@@ -152,7 +152,7 @@ def test_a_value_that_its_key_cannot_hold_is_refused(vault: Vault, key: str, typ
     ("key", "kind", "way_out"),
     [
         ("meetings_per_year", Kind.PERSON, "no number: write 2"),
-        ("duration", Kind.MEETING, "no number: write 20, 20m or 1h"),
+        ("duration", Kind.MEETING, "no length of time: write 20, 20m or 1h"),
         ("cadence", Kind.PERSON, "no span of time"),
     ],
 )

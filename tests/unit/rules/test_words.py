@@ -71,6 +71,13 @@ def test_words_in_brackets_of_a_template_are_left_to_the_person(template: str, l
     assert left_to_word(template) == left
 
 
+@pytest.mark.parametrize(
+    "effort", ["2 x 15m", "2x15m", "3 calls of 10m", "5m, twice", "30m each", "10m a week", "3 times 10m", "1h weekly"]
+)
+def test_several_times_some_minutes_are_not_told_as_those_minutes_once(effort: str) -> None:
+    assert minutes(effort) == 0
+
+
 @pytest.mark.parametrize(("effort", "taken"), [("24h", 1440), ("25h", 0), (None, 0), ("20m call", 20), ("coffee", 0)])
 def test_minutes_of_no_more_than_a_day_are_told(effort: str | None, taken: int) -> None:
     assert minutes(effort) == taken
@@ -119,6 +126,11 @@ def test_minutes_of_no_more_than_a_day_are_told(effort: str | None, taken: int) 
         ("Could you open https://x.org/a_b_c?d=*e*&f=**g**?", "Could you open https://x.org/a_b_c?d=*e*&f=**g**?"),
         ("Could you run version 2026-12-27.1?", "Could you run version 2026-12-27.1?"),
         ("Could you lend me the ladder? TODO: check the date", "Could you lend me the ladder?"),
+        ("Could you lend me the ladder? Note to self: be nice.", "Could you lend me the ladder?"),
+        ("Could you lend me the ladder? (she hates that)", "Could you lend me the ladder?"),
+        ("Could you write to Jo? (she is at Acme)", "Could you write to Jo? (she is at Acme)."),
+        ("Could you call me (the new number)?", "Could you call me (the new number)?"),
+        ("Could you check order 2026-12-27-0042?", "Could you check order 2026-12-27-0042?"),
         ("Could you tell me\n\n1. which areas\n2. what rent", "Could you tell me\n\n1. which areas\n2. what rent"),
         ("Could you send me\n- a form\n- a map", "Could you send me\n- a form\n- a map"),
         ("Could you read ==this== and [it](https://x.org/a)?", "Could you read this and it (https://x.org/a)?"),
@@ -156,6 +168,12 @@ def test_the_ask_as_it_is_sent(text: str, sent: str) -> None:
         ("I need 50 sqm, ca. 3 rooms. Do you know of one?", "I need 50 sqm, ca. 3 rooms. Do you know of one?"),
         ("You once offered to help. Does that stand?", "You once offered to help. Does that stand?"),
         ("I am Elin. Could you help?", "Could you help?"),
+        ("Could you lend me the van? 📅 2026-11-28 ⏫ #flat", "Could you lend me the van?"),
+        ("Could you lend me the van? #flat ⏳ 2026-11-28 🔽", "Could you lend me the van?"),
+        ("Could you look at 📅 2026-03-28?", "Could you look at 📅 28 March?"),
+        ("I am moving\nCould you help?", "Could you help?"),
+        ("I need a quote\nCould you give me one?", "I need a quote. Could you give me one?"),
+        ("Could you come\nto Berlin?", "Could you come to Berlin?"),
         ("Could you read it? Does that suit you?", "Could you read it?"),
         (f"{'a' * 230}. Could you read it?", "Could you read it?"),
         (None, ""),
@@ -218,6 +236,11 @@ def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
     one = asked("could you look at my CV", title="could you look at my CV")
     assert subject(one, TODAY) == "Could you look at my CV?"
     assert subject(one._replace(note=one.note._replace(heading="x")), TODAY) == "Could you look at my CV"
+    second = asked("I am moving in May. Could you help?", title="I am moving in May")
+    assert subject(second, TODAY) == "Could you help?"
+    assert subject(second._replace(note=second.note._replace(heading="x")), TODAY) == "I am moving in May"
+    told = asked("I am moving. Help is welcome.", title="I am moving")
+    assert subject(told, TODAY) == "I am moving"
     cut = asked("Could you come to 12 Elm Rd. at noon?", title="Could you come to 12 Elm Rd")
     assert subject(cut, TODAY) == "Could you come to 12 Elm Rd. at noon?"
 
@@ -236,6 +259,7 @@ def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
         ("maria was right", OUTCOME_TO_WORD),
         ("gave me three names", OUTCOME_TO_WORD),
         ("TBD after call", OUTCOME_TO_WORD),
+        ("see meeting note", OUTCOME_TO_WORD),
         ("Could I start in May? Yes", "“Could I start in May? Yes”"),
         ("met the lead", "“met the lead”"),
         ("got the job", "“got the job”"),

@@ -72,7 +72,7 @@ def test_no_accent_is_cut_off_from_its_letter() -> None:
     assert stem == letter * 40
 
 
-@given(st.text(), st.lists(st.text(), max_size=3), st.sampled_from(Kind))
+@given(st.text(), st.lists(st.text(), max_size=3), st.sampled_from(list(Kind)))
 def test_any_text_gives_a_name_that_every_system_can_store(title: str, names: list[str], kind: Kind) -> None:
     name = f"{stem_of(kind, title, MONDAY, names)}.md"
     assert may_be_note(name)

@@ -39,6 +39,14 @@ def test_marks_are_where_the_words_stand(text: str, words: list[str], found: lis
     assert [text[start:stop] for start, stop in marks(text, words)] == found
 
 
+@pytest.mark.parametrize("last", ["…", "é", "É", "ß", "ﬁ", "½", "\u0301", "日", "İ"])
+def test_a_last_letter_beyond_ascii_is_marked_as_any_other(last: str) -> None:
+    words = ["of", "fi", "ss", "1", "2", "caf", "日", "i"]
+    for text in (f"One 1 cafe of{last}", f"A cafe, {last}", last):
+        among_others = [(start - 2, stop - 2) for start, stop in marks(f"é {text}", words)]
+        assert marks(text, words) == [span for span in among_others if span[0] >= 0]
+
+
 @pytest.mark.parametrize(
     ("text", "put_in"),
     [

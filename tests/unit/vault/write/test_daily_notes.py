@@ -48,6 +48,27 @@ def test_path_is_taken_over(make_vault: MakeVault, call: Call, settings: dict[st
     assert call("today", "tea", f"--vault={root}").status == 0
 
 
+@pytest.mark.parametrize(
+    ("named", "files", "is_told"),
+    [
+        ("Templates/Daily", {"Templates/Daily.md": ""}, True),
+        ("/Templates/Daily.md", {"Templates/Daily.md": ""}, True),
+        ("Templates/Daily", {"Templates/Daily.md": "", "Templates/day.md": ""}, False),
+        ("Templates/day", {"Templates/day.md": ""}, False),
+        ("Templates/Gone", {"Templates/Daily.md": ""}, False),
+        ("../outside", {}, False),
+        ("", {}, False),
+        (3, {}, False),
+    ],
+)
+def test_how_to_begin_a_day_as_obsidian_does_is_told(
+    make_vault: MakeVault, call: Call, named: object, files: dict[str, str], is_told: bool
+) -> None:
+    root = make_vault({**files, ".obsidian/daily-notes.json": json.dumps({"template": named})})
+    says = "copy Templates/Daily.md to Templates/day.md for what Obsidian begins with"
+    assert [says in call("init", str(root)).out for _ in range(2)] == [is_told, False]
+
+
 @pytest.mark.parametrize("text", ["", "[]", "nonsense", '"x"', "[" * 100_000])
 def test_settings_that_cannot_be_read_are_none(make_vault: MakeVault, call: Call, text: str) -> None:
     root = make_vault({".obsidian/daily-notes.json": text})

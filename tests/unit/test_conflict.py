@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.conflict import Conflict, Side, conflicts, first_side, is_in_conflict
+from journal.conflict import Conflict, Side, conflicts, first_side, is_in_conflict
 
 TWO = ("<<<<<<< HEAD", "a", "=======", "b", ">>>>>>> x")
 THREE = ("<<<<<<< ours", "a", "||||||| base", "o", "=======", ">>>>>>> theirs")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from journal.named_tuple import NamedTuple
-from journal.notes.block import with_lf
 from journal.regex import regex
 
 __all__ = ["Conflict", "FirstSide", "Side", "conflicts", "first_side", "is_in_conflict"]
 
+_LINE_END = regex(r"\r\n?|\n")
 _MARKER = regex(r"([<|=>])\1{6}(?= |$)")
 
 
@@ -50,7 +50,7 @@ def conflicts(text: str) -> tuple[Conflict, ...]:
         return ()
     found: list[Conflict] = []
     marks: list[tuple[str, int]] = []  # those of the conflict that the loop is in: a sign and its line from 0
-    lines = with_lf(text).split("\n")
+    lines = _LINE_END.split(text)
     for number, line in enumerate(lines):
         match = _MARKER.match(line)
         sign = match[1] if match else ""
@@ -69,11 +69,11 @@ def is_in_conflict(content: bytes | None) -> bool:
 
 
 def first_side(text: str) -> FirstSide | None:
-    """A text, with LF line ends, reduced to the first side of each conflict; None where it has no conflict."""
+    """A text with LF line ends, reduced to the first side of each conflict; None where it has no conflict."""
     found = conflicts(text)
     if not found:
         return None
-    lines = with_lf(text).split("\n")
+    lines = _LINE_END.split(text)
     kept: list[int] = []
     below = 0
     for conflict in found:
