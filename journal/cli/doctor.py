@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from journal.cli.call import Option
@@ -16,8 +17,10 @@ from journal.config import CONFIG_FILE, SETTINGS_FILE, read_user_config
 from journal.editor import editor_of
 from journal.errors import BadSettings, EnvironmentFailed, JournalError, some
 from journal.model import Understood
+from journal.patterns import path_excluder
 from journal.places import cache_folder, message_templates
 from journal.sync.health import Finding, copies_left, findings, names
+from journal.vault.disk.walk import may_be_note
 from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
 from journal.vault.watch.mounts import folders_in
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
+_FOLDERS_LOOKED_AT = 100
+"""Of what a link leads to, which may be a whole disk."""
 _INOTIFY_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
 
 
@@ -82,6 +87,7 @@ def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Finding]:
     else:
         yield from (_vault(vault), _settings(vault, context), _notes(vault, context), _cache(vault))
         yield from _templates(vault)
+        yield from _links(vault)
         yield _watcher(folders_in(str(vault.root)), _limit())
         yield from _sync(vault, context)
         yield from _merges(vault, context)
@@ -128,6 +134,26 @@ def _templates(vault: Vault) -> Iterator[Finding]:
     if unused := unused_messages(vault.root):
         known = sorted(name for name in os.listdir(message_templates()) if name.endswith(".txt"))
         yield Finding("templates", False, f"{some(unused)}: no message takes it", f"call it one of {', '.join(known)}")
+
+
+def _links(vault: Vault) -> Iterator[Finding]:
+    """The linked folders with notes in them, which no list has; nothing where there is none."""
+    is_excluded = path_excluder(vault.settings.exclude)
+    linked = []
+    for folder, inside, _ in os.walk(vault.root):
+        inside[:] = sorted(name for name in inside if not name.startswith("."))
+        for place in (os.path.join(folder, name) for name in inside):
+            path = os.path.relpath(place, vault.root)
+            if os.path.islink(place) and not is_excluded(f"{path}/") and _holds_notes(place):
+                linked.append(path)
+    if linked:
+        cure = "put the folder itself into the vault, and a link where it was; or name it below exclude in journal.toml"
+        yield Finding("links", False, f"notes in linked folders are not read: {some(linked)}", cure)
+
+
+def _holds_notes(folder: str) -> bool:
+    """Whether notes are in a folder or near below it."""
+    return any(may_be_note(name) for _, _, names in islice(os.walk(folder), _FOLDERS_LOOKED_AT) for name in names)
 
 
 def _cache(vault: Vault) -> Finding:

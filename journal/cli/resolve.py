@@ -218,7 +218,7 @@ def _value(context: Context, note: Unresolved, key: str, said: str) -> str | Seq
 
 def _end(context: Context, around: tuple[Git, Repository] | None, note: Unresolved, after: bytes | None) -> int:
     """Write what was decided and print what is left; once nothing is left, tell git. Gives the exit status."""
-    from journal.sync.resolve import changes_of, mark_decided
+    from journal.sync.resolve import changes_of, goes_on, mark_decided
 
     written = context.vault.put_all(f"Decided: {note.path}", changes_of(note, after), dry_run=is_dry(context))
     left = note.conflicts if after is not None else ()
@@ -233,7 +233,7 @@ def _end(context: Context, around: tuple[Git, Repository] | None, note: Unresolv
             f"{note.path}: {', '.join(dict.fromkeys(key for one in left for key in one.keys))} left to decide"
         )
     else:
-        context.print(f"{note.path} is decided" + ("; “journal sync” goes on from here" if note.is_open else ""))
+        context.print(f"{note.path} is decided{goes_on(around, note)}")
     return 0
 
 

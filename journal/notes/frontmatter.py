@@ -19,7 +19,6 @@ from journal.notes.block import (
     stripped_texts,
     with_lf,
 )
-from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
 from journal.notes.misplaced import (
     block_at_top,
     block_below_text,
@@ -29,9 +28,12 @@ from journal.notes.misplaced import (
     up_to_end,
 )
 from journal.notes.plain import read_plain
-from journal.notes.slips import HASH, Straightened, straightened
 from journal.notes.spelling import fold_key, shortened
 from journal.regex import regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.notes.slips import Straightened
 
 __all__ = ["BROKEN", "Frontmatter", "read_frontmatter"]
 
@@ -77,12 +79,13 @@ def _read_block(text: str, language: Language, start: int, end: int, body: int) 
     first_line = 2 if start == 4 and text[3] == "\n" else len(lines_of(text[:start] + "-"))
     if language != "yaml":
         return _parsed(language, inside, first_line, body)
-    if "#" not in inside or not HASH.search(inside):
+    if "#" not in inside or not _has_hash_in_text(inside):
         try:
             if (plain := read_plain(inside, first_line)) is not None:
                 return Frontmatter(plain, body=body)
         except Unreadable:
             pass
+    from journal.notes.slips import straightened
     from journal.notes.torn import whole_again
 
     straight = straightened(inside)
@@ -91,6 +94,12 @@ def _read_block(text: str, language: Language, start: int, end: int, body: int) 
     if front is None or not (straight.colons or straight.hashes or torn):
         return front
     return front._replace(problems=(*front.problems, *_slip_problems(straight, inside, first_line), *torn))
+
+
+def _has_hash_in_text(inside: str) -> bool:
+    from journal.notes.slips import HASH
+
+    return HASH.search(inside) is not None
 
 
 def _parsed(language: Language, inside: str, first_line: int, body: int) -> Frontmatter | None:
@@ -105,6 +114,8 @@ def _parsed(language: Language, inside: str, first_line: int, body: int) -> Fron
     except NotMapping:
         return None
     except Unreadable as refusal:
+        from journal.notes.lenient import outdented, read_leniently
+
         straight = outdented(inside) if language == "yaml" else inside
         entries = read_leniently(straight, first_line, is_yaml=language == "yaml")
         looks_like_keys = _OPENS_MAPPING if refusal.cure == MOVE_TEXT else _FIRST_KEY
@@ -228,6 +239,9 @@ def _unclosed(text: str) -> Frontmatter | None:
     inside = up_to_end(below)
     if ":" not in inside and "：" not in inside:
         return None
+    from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
+    from journal.notes.slips import straightened
+
     straight = straightened(inside)
     lines = outdented(leading_lines(straight.text, has_end=inside != below))
     if not has_known_key(lines):
@@ -276,6 +290,8 @@ def _unclosed_elsewhere(text: str) -> Frontmatter | None:
     """The frontmatter in TOML or JSON that is never closed: the known keys up to a blank line; None where there are
     none.
     """
+    from journal.notes.lenient import read_leniently
+
     lines = with_lf(text).split("\n\n", 1)[0].partition("\n")[2]
     entries = read_leniently(lines, 2, is_yaml=False)
     closing = "+++" if text.startswith("+") else "}"

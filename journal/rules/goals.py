@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from journal.dates import parse_day
 from journal.model import DateOrYes, Day, FollowUp, Goal, Move, Note, Piece, Progress, Source, State
 from journal.notes import fold
-from journal.rules.contacts import by_name
 from journal.rules.days import known_day
 from journal.rules.status import StatusClass, status_class
 
@@ -53,6 +52,8 @@ def in_order(goals: Iterable[Progress]) -> list[Progress]:
 
 
 def _order(of: Progress) -> tuple[bool, Day, tuple[str, str, str]]:
+    from journal.rules.contacts import by_name
+
     return of.achieved is not None, of.goal.deadline or Day.max, by_name(of.party)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from journal.model import Name
 from journal.named_tuple import NamedTuple
 from journal.notes import read
+from journal.rules.status import StatusClass, status_class
 from journal.wording import count
 
 TYPE_CHECKING = False
@@ -92,6 +93,9 @@ def _steps(text: Text, name_of: NameOf) -> Iterator[str]:
     contacts = after.fields.get("contact")
     names = contacts if isinstance(contacts, tuple) else ()
     who = ", ".join(_plain(name_of(name)) for name in names[:2] if isinstance(name, Name))
+    was, status = before.fields.get("status"), after.fields.get("status")
+    if status != was and isinstance(status, str) and status_class(status) is StatusClass.CLOSED:
+        yield f"close {_plain(after.title)}"
     for key, verb in _STEPS:
         now = after.fields.get(key)
         if now and now != before.fields.get(key):

@@ -25,10 +25,20 @@ from journal.sync.objects import read_blobs
 from journal.sync.on_disk import read_file
 from journal.sync.renamed import renamed_twice
 from journal.sync.repository import Repository
-from journal.sync.standing import Stage, unmerged
+from journal.sync.standing import Stage, is_merging, unmerged
 from journal.vault.write.change import Change
 
-__all__ = ["Unresolved", "changes_of", "decided", "decided_one", "kept", "mark_decided", "open_paths", "unresolved"]
+__all__ = [
+    "Unresolved",
+    "changes_of",
+    "decided",
+    "decided_one",
+    "goes_on",
+    "kept",
+    "mark_decided",
+    "open_paths",
+    "unresolved",
+]
 
 _SIDES = ("ours", "theirs", "both")
 
@@ -155,6 +165,13 @@ def changes_of(note: Unresolved, after: bytes | None) -> list[Change]:
     One that is just kept has a change to the same bytes, so that an undo step stands for the decision.
     """
     return [Change(note.path, note.content, after)] if note.wants_a_word or note.content != after else []
+
+
+def goes_on(around: tuple[Git, Repository] | None, note: Unresolved) -> str:
+    """The end of the sentence that a note is decided: what goes on from there; "" where nothing waited for it."""
+    if not note.is_open or around is None:
+        return ""
+    return "; “journal sync” goes on from here" if is_merging(around[1]) else "; “git status” says how git goes on"
 
 
 def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:

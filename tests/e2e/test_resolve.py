@@ -81,6 +81,18 @@ def test_what_is_decided_where_no_merge_is_under_way_leaves_gits_message_alone(t
     assert not (desk.root / ".git" / "MERGE_MSG").exists()
 
 
+def test_in_a_rebase_git_says_how_it_goes_on(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    laptop.write(THEIRS)
+    laptop.sync()
+    desk.write(changed("outcome:\n", "outcome: Yes\n"))
+    desk.git("commit", "-qam", "by hand")
+    desk.git("pull", "-q", "--rebase", fails=True)
+    assert "asks/x.md is decided; “git status” says how git goes on" in resolve(desk, NOTE, "outcome=theirs")
+    desk.git("-c", "core.editor=true", "rebase", "--continue")
+    desk.sync()
+
+
 def test_key_by_key_until_nothing_is_left_and_sync_finishes_the_merge(apart: tuple[Clone, Clone]) -> None:
     laptop, desk = apart
     assert desk.call("resolve", NOTE, "why=theirs", "--json").document["left"] == 2

@@ -145,6 +145,7 @@ def test_only_what_belongs_to_the_vault_is_committed(two: tuple[Clone, Clone]) -
     [
         (THANKED, "Thank Maria Lopez"),
         (changed("outcome:\n", "nudged: [2026-03-04]\noutcome:\n"), "Nudge Maria Lopez"),
+        (changed("outcome:\n", "status: released\noutcome:\n"), "Close Could you introduce me?"),
         (changed("Hello", "Hi"), "Change Could you introduce me?"),
         (changed("asked: 2026-03-01", 'asked: 2026-03-01\ntitle: "a\\u0007b\\nc"'), "Change ab c"),
     ],

@@ -53,6 +53,20 @@ def test_a_template_that_no_message_takes_is_named(call: Call, make_vault: MakeV
     assert found["cure"].startswith("call it one of ask.txt, nudge.txt, ")
 
 
+def test_a_linked_folder_with_notes_is_named(call: Call, make_vault: MakeVault, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "deep").mkdir(parents=True)
+    (elsewhere / "deep/x.md").write_text("Hi")
+    (tmp_path / "pictures").mkdir()
+    vault = make_vault({**NETWORK, "journal.toml": ""})
+    for name, target in {"asks/more": elsewhere, "pictures": tmp_path / "pictures", "gone": tmp_path / "no"}.items():
+        (vault / name).symlink_to(target)
+    found = checks(call, vault)["links"]
+    assert (found["ok"], found["message"]) == (False, "notes in linked folders are not read: asks/more")
+    (vault / "journal.toml").write_text('exclude = ["asks/more/"]\n')
+    assert "links" not in checks(call, vault)
+
+
 @pytest.mark.parametrize(
     ("written", "message"),
     [

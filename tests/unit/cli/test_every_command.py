@@ -207,8 +207,8 @@ MODULES = {
     for path in (CHECKOUT / "journal").rglob("*.py")
 }
 MOST = {
-    "due": 57, "list": 57, "search": 84, "contacts": 89, "goals": 89, "notes": 89, "show": 103, "check": 113,
-    "thank": 116, "outcome": 116, "nudge": 116, "draft": 119, "today": 118, "new": 122, "meet": 138,
+    "due": 57, "list": 57, "search": 84, "contacts": 89, "goals": 89, "notes": 89, "show": 101, "check": 113,
+    "thank": 113, "outcome": 113, "nudge": 113, "draft": 117, "today": 115, "new": 119, "meet": 137,
 }  # fmt: skip
 """Modules of ours that a command has at its end: each takes a third of a million instructions, whatever is in it."""
 
@@ -225,11 +225,14 @@ def test_due_after_a_save_imports_only_what_reads_a_plain_note(network: str) -> 
     _index(network)
     note = Path(network, f"{ASK}.md")
     note.write_text(f"{note.read_text(encoding='utf-8')}\nMore.\n", encoding="utf-8")
-    rare = {"json", "journal.conflict", "journal.model.captures", "journal.notes.capture", "journal.notes.prose"}
+    rare = {
+        "json", "journal.conflict", "journal.model.captures", "journal.notes.capture", "journal.notes.lenient",
+        "journal.notes.prose", "journal.notes.slips",
+    }  # fmt: skip
     found = loaded("due", "--vault", network, among=NEVER | rare | MODULES)
     assert found & (NEVER | rare) == set()
     assert "journal.notes.parsed_note" in found
-    assert len(found & MODULES) <= 94, sorted(found & MODULES)
+    assert len(found & MODULES) <= 91, sorted(found & MODULES)
 
 
 @pytest.mark.parametrize("word", ["--version", "--help"])
