@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual import cache, strip
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -81,7 +82,10 @@ async def test_memory_goes_back_after_each_answer(network: Path, monkeypatch: py
         await stage.until(lambda: given[-1:] == ["follow_ups"])
 
 
-async def test_lines_as_they_were_drawn_go_with_their_screen_and_stay_behind_a_dialog(network: Path) -> None:
+async def test_lines_as_they_were_drawn_go_with_their_screen_and_stay_behind_a_dialog(
+    network: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strip, "FIFOCache", cache.FIFOCache)  # what is cut of a line is kept, as it is for people
     async with staged(network) as stage:
         await stage.press("2")
         await stage.sees("13 asks")
