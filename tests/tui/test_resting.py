@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -40,6 +42,29 @@ def test_what_a_thread_has_freed_between_what_stays_goes_back() -> None:
     resting.give_back()
     assert before - _resident() > _BYTES * _BLOCKS / 2
     assert len(stay) == _BLOCKS / 100
+
+
+_SHARED = """
+import threading
+from tui.resting import share_heap
+
+def of_a_thread():
+    blocks.append(bytes(1_000))
+
+blocks = []
+share_heap()
+thread = threading.Thread(target=of_a_thread)
+thread.start()
+thread.join()
+with open("/proc/self/maps") as maps:
+    heap = next(line for line in maps if line.endswith("[heap]\\n"))
+start, end = (int(address, 16) for address in heap.split()[0].split("-"))
+assert start <= id(blocks[0]) < end
+"""
+
+
+def test_threads_share_the_heap_of_the_first() -> None:
+    subprocess.run([sys.executable, "-c", _SHARED], check=True)
 
 
 async def test_memory_goes_back_after_each_answer(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
