@@ -6,7 +6,8 @@ import io
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Day
 from pathlib import Path
@@ -141,15 +142,41 @@ def clone(remote: Path) -> Callable[[str], Clone]:
     return lambda name: cloned(remote.parent, name)
 
 
-@pytest.fixture(scope="session")
-def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two machines that have the same note, and their remote; made once, to be copied."""
-    folder = tmp_path_factory.mktemp("machines")
+@contextmanager
+def at_home_in(folder: Path) -> Iterator[None]:
+    """While machines are made that tests will copy: git knows a name for commits, and nothing of who runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_"))]:
             patch.delenv(name)
         patch.setenv("HOME", str(named(folder)))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        yield
+
+
+def copied(machines: Path, folder: Path) -> tuple[Clone, Clone]:
+    """The two machines of one folder, with their remote, in another one too."""
+    shutil.copytree(machines, folder, symlinks=True, dirs_exist_ok=True)
+    laptop, desk = (Clone(folder / name, folder / f"state-{name}") for name in ("laptop", "desk"))
+    for one in (laptop, desk):  # what is named by the folder's path
+        remembered = Path(folder_of(one.state, one.root))
+        Path(folder_of(one.state, machines / one.root.name)).rename(remembered)
+        for file in (one.root / ".git/config", remembered / "git.json"):
+            file.write_text(file.read_text("utf-8").replace(str(machines), str(folder)), "utf-8")
+    return laptop, desk
+
+
+def gone_on(machines: Path, folder: Path, with_them: Callable[[Clone, Clone], object]) -> Path:
+    """A folder with the two machines of another one after something more, to be copied."""
+    with at_home_in(folder):
+        with_them(*copied(machines, folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two machines that have the same note, and their remote; made once, to be copied."""
+    folder = tmp_path_factory.mktemp("machines")
+    with at_home_in(folder):
         begun(folder)
         laptop = cloned(folder, "laptop")
         laptop.write(BASE)
@@ -163,14 +190,7 @@ def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def two(git_home: Path, synced: Path, tmp_path: Path) -> tuple[Clone, Clone]:
     """Two machines with the same note, both synced."""
-    shutil.copytree(synced, tmp_path, symlinks=True, dirs_exist_ok=True)
-    laptop, desk = (Clone(tmp_path / name, tmp_path / f"state-{name}") for name in ("laptop", "desk"))
-    for one in (laptop, desk):  # what is named by the folder's path
-        remembered = Path(folder_of(one.state, one.root))
-        Path(folder_of(one.state, synced / one.root.name)).rename(remembered)
-        for file in (one.root / ".git/config", remembered / "git.json"):
-            file.write_text(file.read_text("utf-8").replace(str(synced), str(tmp_path)), "utf-8")
-    return laptop, desk
+    return copied(synced, tmp_path)
 
 
 def environment(**variables: str) -> dict[str, str]:

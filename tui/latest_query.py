@@ -9,6 +9,7 @@ from functools import partial
 from typing import Generic, Protocol, TypeAlias, TypeVar, cast
 
 from textual.dom import DOMNode
+from textual.worker import Worker
 
 from journal import JournalError
 from tui.messages import Answered
@@ -67,7 +68,7 @@ class LatestQuery(Generic[Answer]):
         if within and wait([answered], within).done:
             self._arrived(self._about, answered.result())
         else:
-            self._owner.run_worker(self._hand_over(self._about, answered))
+            _: Worker[None] = self._owner.run_worker(partial(self._hand_over, self._about, answered))
 
     def _answer(self, question: Callable[[], Answer]) -> _Delivery:
         """Answer a question, on its thread."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from textual.app import ReturnType
@@ -10,8 +11,10 @@ from textual.timer import Timer
 
 from tui.patient import PatientApp
 
-__all__ = ["RestingApp", "give_back"]
+__all__ = ["RestingApp", "give_back", "share_heap"]
 
+_MOST_HEAPS = -8
+"""M_ARENA_MAX, which GNU's C library gives no other name."""
 _UNTIL_REST = 2.0
 """Seconds from an answer until the memory that it took is given back, with that of all answers until then."""
 
@@ -21,6 +24,7 @@ class RestingApp(PatientApp[ReturnType]):
 
     def __init__(self) -> None:
         super().__init__()
+        share_heap()
         self.threads = ThreadPoolExecutor()
         """Threads on which questions are answered."""
         self._rest: Timer | None = None
@@ -38,12 +42,23 @@ class RestingApp(PatientApp[ReturnType]):
         self.run_worker(give_back, thread=True)
 
 
-def give_back() -> None:
-    """Have the C library give back the free memory between what is in use.
+def share_heap() -> None:
+    """Have the C library serve all threads from one heap, before there are any.
 
-    GNU's keeps it, for each thread anew; others have no such function, and need none.
+    GNU's has one for each thread, and what is free in one no other can use.
     """
+    if option := _of_c_library("mallopt"):
+        option(_MOST_HEAPS, 1)
+
+
+def give_back() -> None:
+    """Have the C library give back the free memory between what is in use, which GNU's keeps."""
+    if trim := _of_c_library("malloc_trim"):
+        trim(0)
+
+
+def _of_c_library(name: str) -> Callable[..., int] | None:
+    """A function of the C library; None where it has none of that name, as others than GNU's, and needs none."""
     import ctypes
 
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
-        trim(0)
+    return getattr(ctypes.CDLL(None), name, None)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journal.conflict import conflicts
-from tests.clones import BASE, NOTE, OUTCOME, Clone, changed
+from tests.clones import BASE, NOTE, OUTCOME, Clone, changed, copied, gone_on
 
 pytestmark = pytest.mark.needs("git")
 
@@ -20,15 +20,28 @@ THEIRS = changed(
 )
 
 
-@pytest.fixture
-def desk(two: tuple[Clone, Clone]) -> Clone:
-    """The desk in a merge that two keys and the body have stopped."""
-    laptop, desk = two
+def stop(laptop: Clone, desk: Clone) -> None:
+    """Bring the desk into a merge that two keys and the body stop."""
     laptop.write(THEIRS)
     laptop.sync()
     desk.write(OURS)
     desk.sync(ends=1)
-    return desk
+
+
+@pytest.fixture(scope="module")
+def stopped(synced: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return gone_on(synced, tmp_path_factory.mktemp("stopped"), stop)
+
+
+@pytest.fixture
+def apart(git_home: Path, stopped: Path, tmp_path: Path) -> tuple[Clone, Clone]:
+    return copied(stopped, tmp_path)
+
+
+@pytest.fixture
+def desk(apart: tuple[Clone, Clone]) -> Clone:
+    """The desk in a merge that two keys and the body have stopped."""
+    return apart[1]
 
 
 def resolve(clone: Clone, *words: str, ends: int = 0) -> str:
@@ -80,7 +93,8 @@ def test_in_a_rebase_git_says_how_it_goes_on(two: tuple[Clone, Clone]) -> None:
     desk.sync()
 
 
-def test_key_by_key_until_nothing_is_left_and_sync_finishes_the_merge(desk: Clone, two: tuple[Clone, Clone]) -> None:
+def test_key_by_key_until_nothing_is_left_and_sync_finishes_the_merge(apart: tuple[Clone, Clone]) -> None:
+    laptop, desk = apart
     assert desk.call("resolve", NOTE, "why=theirs", "--json").document["left"] == 2
     assert "left to decide" in resolve(desk, NOTE, "outcome=She did, in the end: twice")
     assert conflicts(desk.text())
@@ -98,8 +112,8 @@ def test_key_by_key_until_nothing_is_left_and_sync_finishes_the_merge(desk: Clon
     )
     assert desk.git("ls-files", "-u") == ""
     desk.sync()
-    two[0].sync()
-    assert two[0].files() == desk.files()
+    laptop.sync()
+    assert laptop.files() == desk.files()
 
 
 def test_all_at_once_and_taken_back_in_one_step(desk: Clone) -> None:
@@ -140,11 +154,10 @@ def test_a_wrong_call_changes_nothing(desk: Clone, case: str) -> None:
     assert desk.files() == before
 
 
-def test_a_call_without_a_note_tells_in_which_there_is_something_to_decide(
-    desk: Clone, two: tuple[Clone, Clone]
-) -> None:
+def test_a_call_without_a_note_tells_in_which_there_is_something_to_decide(apart: tuple[Clone, Clone]) -> None:
+    laptop, desk = apart
     assert resolve(desk, ends=2).endswith(f" To be decided:\n  {NOTE}: why, outcome, body\n")
-    assert resolve(two[0], ends=2).endswith(" In no note is anything to be decided.\n")
+    assert resolve(laptop, ends=2).endswith(" In no note is anything to be decided.\n")
 
 
 def test_a_note_without_a_conflict(two: tuple[Clone, Clone]) -> None:

@@ -7,10 +7,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 
-from tests.clones import BASE, NOTE, Clone, changed
+from tests.clones import BASE, NOTE, Clone, changed, copied, gone_on
 from tests.e2e.test_sync_interrupted import CALL, ROOT, Gate, ended, gate, until, waits
 from tests.seen import PATIENCE
 
@@ -61,14 +62,23 @@ CHANGES = {
 }
 
 
-@pytest.fixture
-def pair(two: tuple[Clone, Clone]) -> tuple[Clone, Clone]:
+def write_notes(laptop: Clone, desk: Clone) -> None:
     for path in NOTES:
-        two[0].write(BASE, path)
-    for one in two:
+        laptop.write(BASE, path)
+    for one in (laptop, desk):
         one.sync()
-    (two[1].state.parent / "journal").symlink_to(two[1].state)
-    return two
+
+
+@pytest.fixture(scope="module")
+def with_notes(synced: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return gone_on(synced, tmp_path_factory.mktemp("notes"), write_notes)
+
+
+@pytest.fixture
+def pair(git_home: Path, with_notes: Path, tmp_path: Path) -> tuple[Clone, Clone]:
+    laptop, desk = copied(with_notes, tmp_path)
+    (desk.state.parent / "journal").symlink_to(desk.state)
+    return laptop, desk
 
 
 def made(pair: tuple[Clone, Clone], change: Callable[[Clone], str]) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from journal.notes import read
-from tests.clones import NOTE, OUTCOME, THANKED, Clone, changed
+from tests.clones import NOTE, OUTCOME, THANKED, Clone, changed, copied, gone_on
 from tests.e2e.test_sync_interrupted import Gate, gate
 from tests.scripts import before_git
 
@@ -37,10 +37,8 @@ FORBIDDEN = {
 }
 
 
-@pytest.fixture
-def apart(two: tuple[Clone, Clone]) -> tuple[Clone, Clone]:
-    """Two machines of which the first has pushed, and the second has something of its own for every kind of step."""
-    laptop, desk = two
+def part(laptop: Clone, desk: Clone) -> None:
+    """Have the first push, and the second keep something of its own for every kind of step."""
     laptop.write(OUTCOME)
     laptop.write("# Theirs\n", "notes/theirs.md")
     laptop.sync()
@@ -48,7 +46,17 @@ def apart(two: tuple[Clone, Clone]) -> tuple[Clone, Clone]:
     desk.write("# Mine\n", "notes/mine.md")
     desk.write("staged\n", "other.txt")
     desk.git("add", "other.txt")
-    return laptop, desk
+
+
+@pytest.fixture(scope="module")
+def parted(synced: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return gone_on(synced, tmp_path_factory.mktemp("parted"), part)
+
+
+@pytest.fixture
+def apart(git_home: Path, parted: Path, tmp_path: Path) -> tuple[Clone, Clone]:
+    """Two machines of which the first has pushed, and the second has something of its own for every kind of step."""
+    return copied(parted, tmp_path)
 
 
 def test_git_is_asked_for_nothing_that_could_lose_something(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from tests.faults.failing import Fault, Program, program
 from tests.faults.ways import READING
-from tests.faults.world import World, write
+from tests.faults.world import Snapshot, World, write
 
 ASK = "---\ncontact: {0}\nask: Could you?\nasked: 2026-03-01\n---\nwords {0}\n"
 NAMES = ("a", "b", "sub/c", "sub/d")
@@ -19,17 +20,31 @@ STATS = ("fstatat", "fstatat64", "lstat", "lstat64", "stat", "stat64", "statx")
 pytestmark = pytest.mark.needs("cc")
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    world = World(tmp_path)
+class Stage(NamedTuple):
+    """A world, a program that lives in it, and how the world was before any call."""
+
+    world: World
+    running: Program
+    first: Snapshot
+
+
+@pytest.fixture(scope="module")
+def stage(shim: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    world = World(tmp_path_factory.mktemp("unseen"))
     write(world.vault, {"journal.toml": "", **{f"{name}.md": ASK.format(name) for name in NAMES}})
-    return world
+    with program(shim, world.environment) as running:
+        yield Stage(world, running, world.snapshot())
 
 
 @pytest.fixture
-def running(shim: Path, world: World) -> Iterator[Program]:
-    with program(shim, world.environment) as running:
-        yield running
+def world(stage: Stage) -> World:
+    stage.world.put(stage.first)
+    return stage.world
+
+
+@pytest.fixture
+def running(stage: Stage) -> Program:
+    return stage.running
 
 
 @pytest.mark.parametrize("known", [False, True], ids=["first look", "known"])

@@ -65,22 +65,23 @@ def inner(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, real_home:
     return pytester
 
 
-@pytest.mark.parametrize(
-    "touch",
-    [
-        pytest.param('open(real + "/.journal", "w")', id="write"),
-        pytest.param("os.listdir(real)", id="list"),
-        pytest.param('os.mkdir(real + "/journal")', id="mkdir"),
-        pytest.param('sqlite3.connect(real + "/cache.db")', id="database"),
-        pytest.param("threading.Thread(target=os.listdir, args=[real]).start()", id="from a thread"),
-        pytest.param("os.listdir(real.encode())", id="bytes"),
-    ],
-)
-def test_a_test_that_touches_the_real_home_fails(inner: pytest.Pytester, real_home: Path, touch: str) -> None:
-    inner.makepyfile(f"import os, sqlite3, threading\nreal = {str(real_home)!r}\ndef test_it(): {touch}")
+TOUCHES = {
+    "write": 'open(real + "/.journal", "w")',
+    "list": "os.listdir(real)",
+    "mkdir": 'os.mkdir(real + "/journal")',
+    "database": 'sqlite3.connect(real + "/cache.db")',
+    "bytes": "os.listdir(real.encode())",
+    "thread": "threading.Thread(target=os.listdir, args=[real]).start()",
+}
+
+
+def test_a_test_that_touches_the_real_home_fails(inner: pytest.Pytester, real_home: Path) -> None:
+    tests = "\n".join(f"def test_{way}(): {touch}" for way, touch in TOUCHES.items())
+    inner.makepyfile(f"import os, sqlite3, threading\nreal = {str(real_home)!r}\n{tests}\ndef test_nothing(): pass")
     result = inner.runpytest_subprocess()
-    result.assert_outcomes(passed=1, errors=1)
-    result.stdout.fnmatch_lines(["*the test touched the real home*"])
+    result.assert_outcomes(passed=len(TOUCHES) + 1, errors=len(TOUCHES))
+    for way in TOUCHES:
+        result.stdout.fnmatch_lines([f"* ERROR at teardown of test_{way} *", "*: the test touched the real home*"])
 
 
 def test_the_environment_of_the_shell_does_not_leak(inner: pytest.Pytester, real_home: Path) -> None:

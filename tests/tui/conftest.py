@@ -14,6 +14,7 @@ from tests.tui.handlers import Handlers
 from tests.tui.network import NETWORK
 from tests.tui.rest import at_rest, paint_later, screen_at_rest
 from tests.tui.stage import write
+from tests.tui.strips import keep_nothing
 from tests.tui.styles import Styling
 from tui.app import JournalApp
 
@@ -36,8 +37,11 @@ def rest(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def kept_choices() -> Iterator[None]:
-    """Styles and handlers are parsed and chosen for the first app that has use for them, not for each."""
+    """Styles and handlers are parsed and chosen for the first app that has use for them, not for each; strips keep
+    nothing.
+    """
     with pytest.MonkeyPatch.context() as patch:
         Styling().keep(patch)
         Handlers().keep(patch)
+        keep_nothing(patch)
         yield

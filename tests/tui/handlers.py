@@ -1,25 +1,34 @@
-"""Textual's choice of handlers, kept: it looks through all classes of a widget for each message it gets."""
+"""Textual's choice of handlers, kept: it looks through all classes of a widget for each message it gets, and reads
+the signature of each callback before it calls it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from types import CodeType, MethodType
 from typing import Any, TypeAlias
 
 import pytest
+from textual import _callback
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 __all__ = ["Handlers"]
 
 _textual_handlers = MessagePump._get_dispatch_methods
+_textual_count = _callback._count_parameters
 Handler: TypeAlias = Callable[[Message], Any]
 
 
 class Handlers:
-    """The handlers by class, name and message, as found so far. None: the decorated ones, which look at the message."""
+    """The handlers by class, name and message, as found so far; and how many parameters each code has that was called.
+
+    None: the decorated ones, which look at the message.
+    """
 
     def __init__(self) -> None:
         self._found: dict[tuple[type, str, type], list[tuple[type, Any]] | None] = {}
+        self._counts: dict[tuple[CodeType, bool], int] = {}
 
     def keep(self, patch: pytest.MonkeyPatch) -> None:
         """Keep them from now on; a class must get no other handlers then."""
@@ -31,7 +40,17 @@ class Handlers:
             found = self._found[key]
             return _textual_handlers(pump, name, message) if found is None else _bound(pump, message, found)
 
+        def count(called: Callable[..., object]) -> int:
+            code = getattr(called, "__code__", None)
+            if code is None or hasattr(called, "__wrapped__") or hasattr(called, "__signature__"):
+                return _textual_count(called)
+            key = code, isinstance(called, MethodType)
+            if key not in self._counts:
+                self._counts[key] = _textual_count(called)
+            return self._counts[key]
+
         patch.setattr(MessagePump, "_get_dispatch_methods", handlers)
+        patch.setattr(_callback, "_count_parameters", count)
 
 
 def _found(pump: type, name: str, message: type) -> list[tuple[type, Any]] | None:

@@ -36,19 +36,18 @@ class Chosen:
         base = node.styles.base
         if self._rules is None:
             return
-        if type(node) is DOMNode and not base._rules:  # made for the styles of a part of a widget, and for nothing else
-            if self._bare is None:
-                _textual_replace(node, self._rules, animate)
-                self._bare = base.get_rules()
-            else:
-                base._rules.update(self._bare)
-                base._updates += 1
-                node.notify_style_update()
-        elif vars(node).get("_kept_styles") == (self, base._updates):  # and nothing has changed its styles since
+        if vars(node).get("_kept_styles") == (self, base._updates):  # and nothing has changed its styles since
             node.notify_style_update()
-        else:
+        elif base._rules or node._is_mounted or animate:
             _textual_replace(node, self._rules, animate)
-            vars(node)["_kept_styles"] = self, base._updates
+        elif self._bare is None:
+            _textual_replace(node, self._rules)
+            self._bare = base.get_rules()
+        else:  # nothing of it is shown yet that would have to be drawn anew
+            base._rules.update(self._bare)
+            base._updates += 1
+            node.notify_style_update()
+        vars(node)["_kept_styles"] = self, base._updates
 
 
 class Styling:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
-from textual import events, messages
+from textual import _callback, events, messages
 from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -38,6 +39,18 @@ async def test_a_message_that_is_not_to_be_handled_further_has_no_further_handle
         assert next(found)
         message.prevent_default()
         assert not list(found)
+
+
+async def test_as_many_parameters_are_counted_as_textual_counts(network: Path) -> None:
+    counts = set()
+    async with staged(network) as stage:
+        await stage.press("a")
+        for pump in (stage.app, *stage.app.screen.walk_children(with_self=True)):
+            for name, function in inspect.getmembers(type(pump), inspect.isfunction):
+                for called in (function, getattr(pump, name)):
+                    counts.add(number := _callback._count_parameters(called))
+                    assert number == handlers._textual_count(called), called
+    assert {0, 1, 2, 3} <= counts
 
 
 def chosen(pump: MessagePump, message: Message) -> list[object]:

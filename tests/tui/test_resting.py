@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
+from textual import cache, strip
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -41,6 +44,29 @@ def test_what_a_thread_has_freed_between_what_stays_goes_back() -> None:
     assert len(stay) == _BLOCKS / 100
 
 
+_SHARED = """
+import threading
+from tui.resting import share_heap
+
+def of_a_thread():
+    blocks.append(bytes(1_000))
+
+blocks = []
+share_heap()
+thread = threading.Thread(target=of_a_thread)
+thread.start()
+thread.join()
+with open("/proc/self/maps") as maps:
+    heap = next(line for line in maps if line.endswith("[heap]\\n"))
+start, end = (int(address, 16) for address in heap.split()[0].split("-"))
+assert start <= id(blocks[0]) < end
+"""
+
+
+def test_threads_share_the_heap_of_the_first() -> None:
+    subprocess.run([sys.executable, "-c", _SHARED], check=True)
+
+
 async def test_memory_goes_back_after_each_answer(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[str] = []
     monkeypatch.setattr(resting, "_UNTIL_REST", 0.01)
@@ -56,7 +82,10 @@ async def test_memory_goes_back_after_each_answer(network: Path, monkeypatch: py
         await stage.until(lambda: given[-1:] == ["follow_ups"])
 
 
-async def test_lines_as_they_were_drawn_go_with_their_screen_and_stay_behind_a_dialog(network: Path) -> None:
+async def test_lines_as_they_were_drawn_go_with_their_screen_and_stay_behind_a_dialog(
+    network: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strip, "FIFOCache", cache.FIFOCache)  # what is cut of a line is kept, as it is for people
     async with staged(network) as stage:
         await stage.press("2")
         await stage.sees("13 asks")

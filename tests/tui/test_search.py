@@ -13,7 +13,6 @@ from tests.seen import PATIENCE
 from tests.tui.network import ask
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import told
-from tui.screens.search import SearchScreen
 from tui.widgets.hit_list import HitList
 
 PEOPLE = {
@@ -46,24 +45,6 @@ async def test_a_typed_letter_lays_nothing_out_anew(network: Path) -> None:
         await stage.press("e")
         await stage.sees("search: cafe", "2 notes.")
         assert not laid_out
-
-
-async def test_a_letter_and_its_answer_come_in_one_picture(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(network, PEOPLE)
-    monkeypatch.setattr("tui.screens.search._WITHIN", PATIENCE)
-    pictures: list[tuple[str, bool]] = []
-    refresh = SearchScreen._compositor_refresh
-
-    def painted(screen: SearchScreen) -> None:
-        pictures.append((screen.filter_words, screen.query_one(HitList).chosen is not None))
-        refresh(screen)
-
-    monkeypatch.setattr(SearchScreen, "_compositor_refresh", painted)
-    async with staged(network) as stage:
-        await stage.press("6", "c")
-        await stage.sees("search: c", "Cafe notes")
-    assert ("c", True) in pictures
-    assert ("c", False) not in pictures
 
 
 async def test_filter_words_narrow_with_words_and_without(network: Path) -> None:

@@ -26,8 +26,6 @@ __all__ = ["SearchScreen"]
 
 _MOST = 50
 """Hits that are listed."""
-_WITHIN = 0.01
-"""Seconds that a letter waits for its answer: most come sooner, and one picture then takes less than two."""
 _BEGIN = 'Type words to look for in every note; "two words" stay together, type:person narrows.'
 
 
@@ -84,7 +82,7 @@ class SearchScreen(Filtered):
 
     def reload(self) -> None:
         vault, today, typed = self.vault, self.clock(), self.filter_words
-        self._found.ask(typed, lambda: _search(vault, today, typed), within=_WITHIN)
+        self._found.ask(typed, lambda: _search(vault, today, typed))
 
     def _show(self, found: _Found) -> None:
         """Show the hits; while notes are still read for the search, ask again at once."""
