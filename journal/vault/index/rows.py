@@ -8,6 +8,7 @@ from types import MappingProxyType
 from journal import model
 from journal.model import Kind
 from journal.named_tuple import NamedTuple
+from journal.regex import regex
 from journal.vault.index.cells import checked_number, checked_text, checked_texts, packed, unpacked
 from journal.vault.index.schema import MEANT, RIVALS
 
@@ -28,6 +29,7 @@ __all__ = [
     "kinds",
     "meant",
     "mentions",
+    "names_day",
     "note",
     "note_lines",
     "notes",
@@ -43,9 +45,17 @@ KIND = "coalesce(kind, (SELECT max(means) FROM mention WHERE target = number AND
 """The kind of a note: its own, else what others name it as (person before goal), else plain note."""
 _READ_AGAIN = "stat IS NULL AND folder IN (SELECT path FROM folder WHERE digest IS NULL)"
 """Notes that the next look reads again; all that could not be read are among them."""
-DANGLING = f"means = 'link' AND target IS NULL AND (SELECT {KIND} FROM note WHERE number = mention.note) <> 'note'"
-"""A condition on mentions: links that no note answers to, in notes that are more than a note (docs/format.md 3)."""
+_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+DANGLING = (
+    f"means = 'link' AND target IS NULL AND (SELECT {KIND} FROM note WHERE number = mention.note) <> 'note'"
+    f" AND CAST(key AS TEXT) NOT GLOB '{_DAY}' AND CAST(key AS TEXT) NOT GLOB '*/{_DAY}'"
+)
+"""A condition on mentions: links that no note answers to, in notes that are more than a note (docs/format.md 3).
 
+A link to a day is none, as ``names_day`` tells.
+"""
+
+_LINK_TO_DAY = regex(r"(?s)(?:.*/)?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Mention: TypeAlias = "tuple[str, str, int | None]"
 """As ``mentions`` gives it."""
 
@@ -146,6 +156,11 @@ def kinds(db: sqlite3.Connection, which: str) -> dict[int, Kind]:
     which: a condition on the row, in SQL.
     """
     return {number: Kind(kind) for number, kind in db.execute(f"SELECT number, {KIND} FROM note WHERE {which}")}
+
+
+def names_day(key: str) -> bool:
+    """Whether a folded link is one to the note of a day, which need not be there."""
+    return _LINK_TO_DAY.fullmatch(key) is not None
 
 
 def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[Mention]:

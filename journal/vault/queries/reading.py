@@ -26,9 +26,11 @@ from journal.model import (
     Progress,
     Subject,
 )
+from journal.notes import fold
 from journal.rules import contacts, gaps, goals, history, queue, state
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, silence_days
+from journal.vault.index.rows import names_day
 from journal.vault.queries import lookalikes
 from journal.vault.queries.neighbourhood import beginning, neighbours, resolved
 
@@ -251,8 +253,8 @@ class Today:
 
 
 def dangling_links(note: Note, is_there: Callable[[Name], bool]) -> Iterator[NoteProblem]:
-    """A warning for each link in a body to which no note answers."""
+    """A warning for each link in a body to which no note answers, but for links to days."""
     for name in note.links:
-        if not is_there(name):
+        if not is_there(name) and not names_day(fold(name.target)):
             message = f"No note is named “{name.target}”: mend the link, or write that note."
             yield NoteProblem(note.path, Problem("dangling-link", message))

@@ -287,6 +287,18 @@ def test_problems_are_counted_as_they_are_listed(make_vault: MakeVault) -> None:
     assert found.count_problems(TODAY) == len(found.problems(TODAY))
 
 
+def test_a_link_to_a_day_needs_no_note_of_it(make_vault: MakeVault) -> None:
+    see = "Met on [[2026-03-01]], see [[daily/2026-03-02|Monday]], [[2026-03-01-lunch]] and [[Lunch 2026-03-01]].\n"
+    vault = Vault.open(make_vault({"maria.md": f"---\ntype: person\n---\n{see}", "daily/2026-03-03.md": ""}))
+    told = {
+        f"No note is named “{name}”: mend the link, or write that note."
+        for name in ("2026-03-01-lunch", "Lunch 2026-03-01")
+    }
+    assert {found.problem.message for found in vault.problems(TODAY)} == told
+    assert vault.count_problems(TODAY) == 2
+    assert {problem.message for problem in vault.page_at("maria.md", TODAY).problems} == told
+
+
 def test_a_link_to_nowhere_is_a_problem_in_what_takes_part_alone(make_vault: MakeVault) -> None:
     see = "See [[nowhere]].\n"
     notes = {
