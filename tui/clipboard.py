@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from textual.app import App
+from textual.worker import Worker
 
 __all__ = ["copy"]
 
@@ -26,7 +27,7 @@ def copy(app: App[object], text: str, tell: Callable[[str], object]) -> None:
     async def hand_out() -> None:
         tell(_copied(await asyncio.to_thread(_programs, text)))
 
-    app.run_worker(hand_out())
+    _: Worker[None] = app.run_worker(hand_out)
 
 
 def _programs(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Button, TextArea
 from textual.widgets.text_area import Selection
+from textual.worker import Worker
 
 from journal import Draft, JournalError, lines_to_word, place_to_word, showable, wording
 from tui.clipboard import copy
@@ -133,7 +134,7 @@ class Letter(Form[Value]):
             except JournalError as error:
                 app.notify(showable(error.sentence), severity="error", markup=False)
 
-        app.run_worker(leave())
+        _: Worker[None] = app.run_worker(leave)
 
 
 @dataclass(frozen=True, slots=True)
