@@ -129,7 +129,7 @@ def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: 
 
         captures = capture_lines(lines_of_body)
     unfenced = without_fenced_code(lines_of_body)
-    heading = first_heading(unfenced)
+    heading = first_heading(without_fenced_code(_body(side.text, front, None)) if side else unfenced)
     title = fields.values.get("title")
     asks = str(fields.values.get("ask", "")) if fields.kind is Kind.ASK else ""
     return ParsedNote(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journal.conflict import first_side
 from journal.errors import JournalError
 from journal.model import Ask, Day, FollowUp, Kind, Note, Page, Party, State
 from journal.notes import block, body_of, first_address, sendable
@@ -79,9 +80,11 @@ def _email(vault: ReadableVault, person: str) -> str | None:
 def _letter(vault: ReadableVault, ask: Ask) -> str:
     """The letter in an ask's note to its contacts, by their names or their notes' aliases; "" for none.
 
-    What was recorded as sent is left out.
+    What was recorded as sent is left out. Of a conflict that git left the first side counts.
     """
-    body = body_of(block.with_lf(vault.text(ask.note)))
+    text = block.with_lf(vault.text(ask.note))
+    side = first_side(text)
+    body = body_of(side.text if side else text)
     if sent := find_sent(body):
         body = body[: sent.start()]
     return letter_in(body, (name for party in ask.contacts for name in (party.name, *_aliases(vault, party))))

@@ -169,3 +169,18 @@ def test_a_problem_has_its_line_in_the_file_wherever_its_block_stands(text: str,
 )
 def test_a_quick_look_passes_what_may_have_captures(body: str, may: bool) -> None:
     assert may_have_captures(body.encode(), body) is may
+
+
+@pytest.mark.parametrize(
+    ("body", "heading"),
+    [
+        ("<<<<<<< ours\nMine\n||||||| base\nHello\n=======\nTheirs\n>>>>>>> theirs\n", None),
+        ("<<<<<<< ours\nMine\n=======\nTheirs\n>>>>>>> theirs\n", None),
+        ("<<<<<<< ours\n# Mine\n=======\n# Theirs\n>>>>>>> theirs\n", "Mine"),
+        ("<<<<<<< ours\n=======\n# Theirs\n>>>>>>> theirs\n# Below\n", "Below"),
+        ("Title\n=======\n<<<<<<< ours\n=======\nTheirs\n>>>>>>> theirs\n", "Title"),
+    ],
+)
+def test_the_line_between_two_sides_underlines_no_heading(body: str, heading: str | None) -> None:
+    note = read("x.md", f"---\nask: Could you?\ncontact: M\n---\n{body}".encode()).note
+    assert (note.heading, note.title) == (heading, heading or "Could you?")

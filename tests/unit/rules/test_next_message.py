@@ -32,6 +32,7 @@ def text_of(make_vault: MakeVault, body: str, head: str = HEAD) -> str:
         ("Dear Dr Cole,\r\n\r\nwhich?\r\n", "Dear Dr Cole,\n\nwhich?\n"),
         ("<!-- by mail -->\n# Labs\n%% two\nlines %%\n\nHi Ruth!\n\nWhich?\n", "Hi Ruth!\n\nWhich?\n"),
         ("# Labs\n\nHi Ruth!\n\n# Two things\n\nWhich?\n", "Hi Ruth!\n\nTwo things\n\nWhich?\n"),
+        ("Hi Ruth!\n<<<<<<< ours\nWhich?\n||||||| base\n=======\nWhat?\n>>>>>>> theirs\n", "Hi Ruth!\nWhich?\n"),
     ],
     ids=[
         "greeting line",
@@ -42,6 +43,7 @@ def text_of(make_vault: MakeVault, body: str, head: str = HEAD) -> str:
         "CRLF",
         "comments",
         "headings",
+        "conflict",
     ],
 )
 def test_words_that_greet_the_contact_are_the_letter(make_vault: MakeVault, body: str, letter: str) -> None:
