@@ -5,15 +5,18 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 import textual.constants
 
+NewFolder: TypeAlias = Callable[[str], Path]
 REAL_HOME = Path.home().resolve()
 ELSEWHERE = [
     folder
@@ -94,7 +97,7 @@ def has_room(folder: str) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     if "TMPDIR" not in os.environ and has_room(MEMORY):
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+        os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
     for number in SIGNALS:
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
@@ -104,11 +107,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def new_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewFolder]:
     """``new_folder("home")`` is empty and nobody else's, also in a fork. It is numbered here: pytest's own numbers come
-    from a list of all there are, which takes longer than most tests once there are thousands.
+    from a list of all there are, which takes longer than most tests once there are thousands. Where all tests passed,
+    each worker takes its folders away: pytest has one process do it for all of them.
     """
-    root = tmp_path_factory.mktemp("tests")
+    root, process = tmp_path_factory.mktemp("tests"), os.getpid()
     numbers = itertools.count()
 
     def made(name: str) -> Path:
@@ -116,19 +120,19 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
         folder.mkdir(mode=0o700)
         return folder
 
-    return made
+    yield made
+    if not request.session.testsfailed and os.getpid() == process:
+        shutil.rmtree(root, ignore_errors=True)
 
 
 @pytest.fixture
-def tmp_path(request: pytest.FixtureRequest, new_folder: Callable[[str], Path]) -> Path:
+def tmp_path(request: pytest.FixtureRequest, new_folder: NewFolder) -> Path:
     """As pytest's own: a folder of the test, named after it."""
     return new_folder(re.sub(r"\W", "_", request.node.name)[:30])
 
 
 @pytest.fixture(autouse=True)
-def home(
-    new_folder: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> Iterator[Path]:
+def home(new_folder: NewFolder, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Path]:
     """The test's own home, empty, with nobody's settings."""
     folder = new_folder("home")
     (folder / XDG["XDG_RUNTIME_DIR"]).mkdir(mode=0o700)

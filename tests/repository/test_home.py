@@ -110,3 +110,10 @@ def test_what_is_started_in_a_tests_name_can_be_interrupted(inner: pytest.Pytest
     ignoring = "trap '' HUP INT QUIT TERM; exec \"$@\""
     done = inner.run("sh", "-c", ignoring, "sh", sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
     done.assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize("passes", [True, False])
+def test_folders_go_with_a_run_that_passed(inner: pytest.Pytester, passes: bool) -> None:
+    inner.makepyfile(f"def test_it(tmp_path):\n    assert {passes}")
+    inner.runpytest_subprocess().assert_outcomes(passed=int(passes), failed=int(not passes))
+    assert any(inner.path.glob("runpytest-*/tests0/test_it-*")) is not passes

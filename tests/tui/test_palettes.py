@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def rgb(colour: Color | None, default: Rgb) -> Rgb:
     return Rgb(red, green, blue)
 
 
+@cache
 def contrast(style: Style, *, dark: bool) -> float:
     """Of text in a style to what is behind it. dark: the terminal is, where a style leaves its colours."""
     before, behind = (_XTERM[7], _XTERM[0]) if dark else (_XTERM[0], _XTERM[15])
@@ -65,9 +67,10 @@ def styled(stage: Stage) -> Iterator[tuple[str, Style]]:
     for y, strip in enumerate(screen._compositor.render_strips()):
         x = 0
         for text, style, _ in strip:
-            within = any(Region(x, y, len(text), 1).overlaps(region) for region in own)
-            if style and any(map(str.isalnum, text)) and (within or not isinstance(screen, ModalScreen)):
-                yield text, style
+            if style and any(map(str.isalnum, text)):
+                here = Region(x, y, len(text), 1)
+                if not isinstance(screen, ModalScreen) or any(map(here.overlaps, own)):
+                    yield text, style
             x += len(text)
 
 
