@@ -282,14 +282,14 @@ PROCESS_ROWS = (
     Row(
         "cold `journal due`, which makes the index without full text",
         cold_index,
-        (Peer(_LOADS, "≤ 1.3×", load_all),),
+        (Peer(_LOADS, "≤ 1.3× at 10,000 notes", load_all),),
     ),
     Row(
         "cold index with full text: `journal search WORD`, whole process",
         cold_search,
         (
-            Peer(_LOADS, "≤ 2×", load_all),
-            Peer("`notmuch new` of the same notes as mails", "≤ 0.1×", notmuch_new, "notmuch"),
+            Peer(_LOADS, "≤ 2× at 10,000 notes", load_all),
+            Peer("`notmuch new` of the same notes as mails", "≤ 0.1× at 10,000 notes", notmuch_new, "notmuch"),
         ),
         most_notes=10_000,
     ),
