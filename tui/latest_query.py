@@ -1,4 +1,4 @@
-"""Questions to the vault without holding up the screen: one question at a time, on a thread of its own."""
+"""Questions to the vault without holding up the screen: one question at a time, on another thread."""
 
 from __future__ import annotations
 
