@@ -43,9 +43,9 @@ def daily_notes(root: AnyPath) -> tuple[str | None, str] | None:
 def daily_template(root: AnyPath) -> str | None:
     """The path of the note that Obsidian begins a daily note with; None where it names none, or none is there."""
     named = (_setting(root) or {}).get("template")
-    path = f"{named.strip('/').removesuffix('.md')}.md" if isinstance(named, str) else ""
-    place = os.path.join(root, path)
-    return path if path.strip("./md") and is_inside(place, root) and os.path.isfile(place) else None
+    name = named.strip("/").removesuffix(".md") if isinstance(named, str) else ""
+    place = os.path.join(root, f"{name}.md")
+    return f"{name}.md" if name and is_inside(place, root) and os.path.isfile(place) else None
 
 
 def _setting(root: AnyPath) -> Mapping[str, Any] | None:
