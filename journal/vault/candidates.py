@@ -9,10 +9,10 @@ from journal.filter_keys import Candidate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
-    from journal.model import Day, FollowUp, Kind, Note, Problem, Subject
+    from journal.model import Ask, Day, FollowUp, Kind, Note, Party, Problem, Subject
     from journal.vault.overviews import Overviews
 
 __all__ = ["Candidates"]
@@ -57,19 +57,19 @@ class Candidates:
     @cached_property
     def _of_contacts(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """The records of asks, by the party key of their contacts."""
-        found: dict[str, list[Mapping[str, Any]]] = {}
-        for ask, record in self._asks:
-            for party in ask.ask.contacts:
-                found.setdefault(party.key, []).append(record)
-        return found
+        return self._of_parties(lambda ask: ask.contacts)
 
     @cached_property
     def _of_goals(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """The records of asks, by the party key of their goals."""
+        return self._of_parties(lambda ask: [goal.party for goal in ask.goals])
+
+    def _of_parties(self, parties_of: Callable[[Ask], Iterable[Party]]) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """The records of asks, by the keys of some parties of each."""
         found: dict[str, list[Mapping[str, Any]]] = {}
         for ask, record in self._asks:
-            for goal in ask.ask.goals:
-                found.setdefault(goal.party.key, []).append(record)
+            for party in parties_of(ask.ask):
+                found.setdefault(party.key, []).append(record)
         return found
 
     @cached_property
