@@ -20,7 +20,7 @@ _NOTHING_SAID = regex(
 )
 """An outcome that tells nobody anything, or begins by a bare no."""
 _SAYS_WHAT_THEY_DID = regex(
-    r"(?i)(?:is|was|has|had|does|did|knows?|knew|could|can|will|would|may|might|never|forgot|forgets|busy|promised|says?|said|"
+    r"(?i)(?:(?:yes|yep|yeah|ok|okay|sure|no)\W+)?(?:is|was|has|had|does|did|knows?|knew|could|can|will|would|may|might|never|forgot|forgets|busy|promised|says?|said|"
     r"told|thinks?|thought|offered|helped|gave|gives|sent|sends|introduced|agreed|wants?|wanted|seems?|ignored|refers?|referred|"
     r"waiting|waits|tbd|meh|waste)\b(?!\s+(?:I|you)\b)|\w+n['’]t\b"
 )

@@ -26,7 +26,7 @@ ADDRESS = r"(?:https?://|www\.|(?<!\S)\S+@)\S+"
 """An address of the web or of e-mail, which stands in a message as it is written."""
 _SLUG = regex(rf"{ADDRESS}|\b\d{{4}}-\d\d-\d\d(?P<slug>(?=[\d-]*[^\W\d_])(?:-[^\W_]+)+)\b(?!\.\w)")
 """An address, which stays, or the name of a note that begins with a day."""
-_POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
+_POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)](?![^\n]*\s\d{1,2}\)\s))"
 _QUESTION = r"(?:Can|Could|May|Might|Will|Would|Do|Are) (?:I|we|you)\b"
 _BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t]|{_QUESTION})")
 _MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
