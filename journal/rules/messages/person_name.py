@@ -36,6 +36,7 @@ _WORD = regex(r"\w+")
 _BRACKETS = str.maketrans(dict.fromkeys("[]{}<>|“”", " "))
 _DASHED = regex(r"[^\W\d_][-_]")
 _DASHES = regex("[-_]+")
+_WITH_EXTENSION = regex(r"\S+\.[a-z]\w{1,3}")
 _DAY_BEFORE = regex(r"^\d{4}-\d\d?-\d\d?-?")
 _IN_PARENTHESES = regex(r"\([^()]*\)")
 _BEGINS_REMARK = frozenset("- – — | @ · • from at via c/o".split())
@@ -115,6 +116,8 @@ def is_formal(name: str) -> bool:
 def name_in_words(name: str) -> str:
     """A name fit for a sentence: without links, and without the dashes of a file name such as ``data-job``."""
     name = " ".join(name.translate(_BRACKETS).split())
+    if _WITH_EXTENSION.fullmatch(name):
+        return name
     if " " not in name and "@" not in name and name == name.lower() and _DASHED.search(name):
         name = _DAY_BEFORE.sub("", name)
     elif "_" not in name:

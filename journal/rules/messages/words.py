@@ -7,7 +7,6 @@ from unicodedata import category
 
 from journal.model import Ask, Day, Party
 from journal.notes.body import CLOSING, first_sentence, without_comments
-from journal.notes.lengths import minutes_of
 from journal.regex import regex
 from journal.rules.messages.days_in_words import days_in_words
 from journal.rules.messages.person_name import name_in_words, person_in_words
@@ -40,7 +39,6 @@ __all__ = [
     "is_private",
     "left_to_word",
     "lines_to_word",
-    "minutes",
     "names_one",
     "place_to_word",
     "plain",
@@ -59,13 +57,10 @@ LONGEST_SUBJECT = 78
 _FEWEST_OF_A_REASON = 3
 """Words, where it begins with “you”; one more elsewhere."""
 _GIVES_REASON = regex(r"(?i)(?:because|since|as|if|in case|given that|thanks to)\s")
-_LONGEST_EFFORT = 24 * 60
-"""Minutes."""
-_SEVERAL_TIMES = regex(
-    r"(?i)\d\s*[x×*]|\d\s+\w+\s+of\b|\b(?:twice|times|each|every|daily|weekly|monthly|a (?:day|week|month))\b"
-)
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
 _WEB_LINK = regex(r"(?<!!)\[([^\[\]\n]+)\]\((https?:[^()\s]+)\)")
+_SIZE = regex(r"\d+(?:x\d+)?")
+"""The size of a picture, which stands where a link has other words."""
 _UNFILLED = regex(r"\{\{[^{}\n]*+\}\}|<%[^%\n]*+%>")
 """What the template of a note, of this program or another, has left in it."""
 _LEFT_TO_WORD = regex(r"(?<![\[\]!])\[[^\W\d_][^\[\]{}\n]+\](?![\[\](]|:\s*(?:<|\w+:))")
@@ -149,7 +144,10 @@ def unlinked(text: str) -> str:
 
     def shown(match: re.Match[str]) -> str:
         target, _, alias = (match[1] or match[2]).rpartition("|")
-        return name_in_words(alias.rpartition("/")[2].partition("#")[0] or alias) if not target else alias
+        if target and not (match[0][0] == "!" and _SIZE.fullmatch(alias)):
+            return alias
+        name = target or alias
+        return name_in_words(name.rpartition("/")[2].partition("#")[0] or name)
 
     def with_address(match: re.Match[str]) -> str:
         return match[2] if match[1] == match[2] else f"{match[1]} ({match[2]})"
@@ -225,14 +223,6 @@ def _why_in_words(ask: Ask, today: Day) -> str:
     if _GIVES_REASON.match(said):
         said = f"I am asking you {said[0].lower()}{said[1:]}"
     return _ended(_with_capital(without_slugs(said)))
-
-
-def minutes(effort: str | None) -> int:
-    """What an ask costs its contact, in minutes; 0 where its effort names no length of time, several times one, or more
-    than a day.
-    """
-    named = 0 if effort and _SEVERAL_TIMES.search(effort) else minutes_of(effort) or 0
-    return named if named <= _LONGEST_EFFORT else 0
 
 
 def _without_hello(ask: Ask, today: Day) -> str:

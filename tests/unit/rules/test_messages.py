@@ -183,10 +183,12 @@ I am **very** glad of *your* talk, see [the talk](https://x.org/a_b_c?on=2026-03
 
 ```
 ---
-git log *.md  # 2026-03-04
+git log *.md  # 2026-03-04 ^c0de
 ```
 
-> [!note] mine
+%% Elin: too long? %%
+
+> [!note] mine ^a1b2
 1. _call_ me, I am #1, or #two of many
 
 Yours, Elin #letters #sent
@@ -203,7 +205,7 @@ I am very glad of your talk, see the talk (https://x.org/a_b_c?on=2026-03-04) an
 > by 1 December 2025, you said
 
 ---
-git log *.md  # 2026-03-04
+git log *.md  # 2026-03-04 ^c0de
 
 > mine
 1. call me, I am #1, or #two of many

@@ -51,6 +51,7 @@ def test_what_somebody_is_called(name: str, short: str) -> None:
         ("ana@my-mail.org", "ana@my-mail.org"),
         ("[[x|The  job]]", "x The job"),
         ("a-", "a"),
+        ("deck-cover_v2.png", "deck-cover_v2.png"),
     ],
 )
 def test_a_name_without_the_dashes_of_a_file(name: str, words: str) -> None:

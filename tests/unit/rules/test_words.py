@@ -6,13 +6,13 @@ import pytest
 
 from journal.model import Ask
 from journal.rules.messages.outcome import outcome_in_words
+from journal.rules.messages.values import minutes
 from journal.rules.messages.words import (
     ASK_TO_WORD,
     OUTCOME_TO_WORD,
     ask_to_send,
     asking_sentence,
     left_to_word,
-    minutes,
     place_to_word,
     subject,
     unlinked,
@@ -34,6 +34,8 @@ def asked(text: str | None, who: str = "Maria Lopez", title: str = "Title") -> A
         ("[[notes/data-job#Part two]]", "data job"),
         ("[[#Part two]]", "#Part two"),
         ("![[plan]]", "plan"),
+        ("![[people/map.png|300]] and ![[map.png|40x30]]", "map.png and map.png"),
+        ("![[map.png|the map]], [[2025|300]]", "the map, 300"),
         ("[the plan](plan.md)", "the plan"),
         ("[the plan](https://example.org)", "the plan (https://example.org)"),
         ("a %%b%% c<!-- d", "a  c"),
