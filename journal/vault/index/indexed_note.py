@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import time
 from _blake2 import blake2b
 from collections.abc import Callable, Iterator, Sequence
@@ -121,7 +122,8 @@ def _file(root: AnyPath, walk: Walk, limit: int, path: str, seen: Seen) -> _File
         try:
             raw = note_file.read(root, path, max(limit, notes.HEAD_BYTES), seen[2])
         except OSError as error:
-            if walk.one(path) is None:
+            was_gone = isinstance(error, FileNotFoundError) and not os.path.islink(os.path.join(root, path))
+            if was_gone or walk.one(path) is None:
                 return None
             message = f"The note cannot be read ({error.strerror}): {cure_of_reading(error)}."
             return _File(path, b"", None, Problem("unreadable", message))

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from watchdog.observers import inotify_c
 
+from journal import Vault
 from journal.model import Delta, Watched
 from journal.vault.disk import note_file
 from journal.vault.disk.walk import RACY_NS, Walk
@@ -85,8 +86,30 @@ def test_a_save_that_begins_during_a_look_takes_nothing_away(
     (seen.vault.root / "a.txt").replace(note)
     assert patient.wait(PATIENCE)
     note.write_text("# Second\n")
-    seen.until(lambda: [note.title for note in seen.vault.notes(TODAY)] == ["Second", "b"])
+    seen.until(lambda: bool(seen.deltas) and [note.title for note in seen.vault.notes(TODAY)] == ["Second", "b"])
     assert seen.deltas == [Delta(changed=("a.md",))]
+
+
+def test_a_note_that_is_replaced_while_it_is_read_is_not_told_as_unreadable(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was gone when it was to be read, and is there again when somebody asks why."""
+    root = make_vault({"a.md": ""})
+    note, read = root / "a.md", note_file.read
+
+    def interrupted(*args: Any) -> bytes:
+        note.unlink()
+        try:
+            return read(*args)
+        finally:
+            note.write_text("# New")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(note_file, "read", interrupted)
+        vault = Vault.open(root)
+    assert list(vault.notes(TODAY)) == []
+    vault.reconcile()
+    assert [(note.title, note.problems) for note in vault.notes(TODAY)] == [("New", ())]
 
 
 def test_a_deleted_note_goes(seen: Seen) -> None:
