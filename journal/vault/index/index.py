@@ -89,7 +89,8 @@ class Index:
                     early[:] = [(self.ask(self.revision), question())]
 
         with self._looking:
-            self._safely(lambda: self._reconcile(None, on_progress, ask_early, ahead))
+            self._safely(lambda: self._look_at_all(on_progress, ask_early, ahead))
+            self._reported = self.ask(rows.revision)
         return early[0][1] if early and early[0][0] == self.ask(self.revision) else question()
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
@@ -151,23 +152,20 @@ class Index:
                     raise
                 renewed = True
 
-    def _reconcile(
-        self,
-        paths: Iterable[str] | None,
-        on_progress: _Progress,
-        meanwhile: _Meanwhile = None,
-        ahead: Ahead | None = None,
-    ) -> Delta:
-        """Do what ``reconcile`` does. meanwhile: called while other processes look. ahead: as in ``answered``."""
+    def _reconcile(self, paths: Iterable[str] | None, on_progress: _Progress) -> Delta:
+        """Do what ``reconcile`` does."""
         if paths is None:
-            self._look_at_all(on_progress, meanwhile, ahead)
+            self._look_at_all(on_progress)
         else:
             root = self._walk.root_now()
             self._take_all(root, {path: self._walk.one(path) for path in paths})
         return self._news()
 
     def _look_at_all(self, on_progress: _Progress, meanwhile: _Meanwhile = None, ahead: Ahead | None = None) -> None:
-        """Look at all folders and read what changed. meanwhile, ahead: as in ``_reconcile``."""
+        """Look at all folders and read what changed.
+
+        meanwhile: called while other processes look. ahead: as in ``answered``.
+        """
         root = self._walk.root_now()
         if ahead:
             self._look_where_it_changed_last(root)
@@ -217,7 +215,7 @@ class Index:
     def _looked(
         self, root: str, known: Mapping[str, bytes], meanwhile: _Meanwhile, ahead: Ahead | None
     ) -> Iterable[Looked]:
-        """What a look sees of each folder. root: its identity. known: digests. meanwhile, ahead: as in ``_reconcile``.
+        """What a look sees of each folder. root: its identity. known: digests. meanwhile, ahead: as in ``_look_at_all``.
 
         A first look needs every note, and so what was seen ahead may be of no use to it.
         """
