@@ -215,9 +215,10 @@ class Index:
     def _looked(
         self, root: str, known: Mapping[str, bytes], meanwhile: _Meanwhile, ahead: Ahead | None
     ) -> Iterable[Looked]:
-        """What a look sees of each folder. root: its identity. known: digests. meanwhile, ahead: as in ``_look_at_all``.
+        """What a look sees of each folder. root: its identity. known: digests.
 
-        A first look needs every note, and so what was seen ahead may be of no use to it.
+        meanwhile, ahead: as in ``_look_at_all``. A first look needs every note, and so what was seen ahead may be of
+        no use to it.
         """
         if ahead and (known or ahead.with_notes):
             if meanwhile:
