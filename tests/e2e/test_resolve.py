@@ -338,6 +338,23 @@ def test_several_notes_that_both_renamed_are_decided_one_by_one(two: tuple[Clone
     }
 
 
+def test_a_link_that_leads_elsewhere_on_each_side_is_only_looked_at(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    for clone, target in ((laptop, "there.md"), (desk, "here.md")):
+        clone.write(BASE, f"asks/{target}")
+        (clone.root / "asks/link.md").symlink_to(target)
+    laptop.sync()
+    assert "asks/link.md" in desk.sync(ends=1).out
+    waiting = desk.git("ls-files", "-u")
+    for words in ([], ["body=ours"]):
+        told = resolve(desk, "asks/link.md", *words, ends=2)
+        assert "asks/link.md is a link on a side, which cannot be decided by key: put it right, then" in told
+    assert desk.git("ls-files", "-u") == waiting
+    assert "asks/link.md" in resolve(desk, ends=2)
+    desk.git("add", "asks/link.md")
+    desk.sync()
+
+
 def test_names_of_files_are_those_from_the_vault_where_the_repository_is_larger(tmp_path: Path, remote: Path) -> None:
     larger = [Clone(tmp_path / name, tmp_path / f"state-{name}") for name in ("laptop", "desk")]
     laptop, desk = (Clone(one.root / "notes", one.state) for one in larger)

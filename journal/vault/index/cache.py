@@ -91,7 +91,7 @@ class Cache:
         merging it waits for the disk.
         """
         with self._writing, self._borrowed() as db:
-            db.execute(f"PRAGMA cache_size = -{_MOST_KEPT if goes_on else _KEPT}")
+            db.execute(f"PRAGMA cache_size = -{_MOST_KEPT if goes_on or self.is_left_soon else _KEPT}")
             yield from self._transaction(db, "BEGIN IMMEDIATE")
             self._merge_log(db, _LONGEST_LOG if goes_on or self.is_left_soon else LONG_LOG)
 

@@ -92,7 +92,7 @@ class Index:
 
         with self._looking:
             self._safely(lambda: self._look_at_all(on_progress, ask_early, ahead))
-            self._safely(self._news)
+            self._reported = self.ask(rows.revision)
         return early[0][1] if early and early[0][0] == self.ask(self.revision) else question()
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:

@@ -63,6 +63,7 @@ class IndexUpdate:
         query = "SELECT revision, resolved_up_to, alike_at FROM meta"
         self._revision, self._resolved_up_to, alike_at = db.execute(query).fetchone()
         self.is_first = self._resolved_up_to == 0
+        self._was_empty = self.is_first and not db.execute("SELECT EXISTS (SELECT 1 FROM note)").fetchone()[0]
         self._twins = False
         self._names_stand = alike_at == self._revision and not self.is_first
         """Whether names are as when look-alikes were last found."""
@@ -93,7 +94,7 @@ class IndexUpdate:
         """Store notes, each in place of the one at its path; of an unchanged note only the stat signature."""
         paths = [entry.path for entry in entries]
         query = f"SELECT path, digest FROM note WHERE path IN ({', '.join('?' * len(paths))})"
-        known = dict(self._db.execute(query, paths))
+        known = {} if self._was_empty else dict(self._db.execute(query, paths))
         same = [(entry.stat, entry.path) for entry in entries if known.get(entry.path) == entry.digest]
         self._db.executemany("UPDATE note SET stat = ? WHERE path = ?", same)
         new = [entry for entry in entries if known.get(entry.path) != entry.digest]
@@ -138,17 +139,15 @@ class IndexUpdate:
         start = self._revision + 1
         self._revision += len(entries)
         numbered = list(enumerate(entries, start))
-        self._put_in(
-            _NOTE,
-            [
-                (number, dropped.first if dropped else number, _folder(entry.path), *entry[:-3])
-                for number, (dropped, entry) in numbered
-            ],
-        )
+        notes = [
+            (number, dropped.first if dropped else number, _folder(entry.path), *entry[:-3])
+            for number, (dropped, entry) in numbered
+        ]
+        self._put_in(_NOTE, notes)
         execute = self._db.executemany
         execute(
             "INSERT INTO folder VALUES (?, NULL, NULL) ON CONFLICT (path) DO UPDATE SET digest = NULL",
-            [(folder,) for folder in {_folder(entry.path) for _, entry in entries}],
+            [(folder,) for folder in {row[2] for row in notes}],
         )
         names = [(key, rank, number) for number, (_, entry) in numbered for key, rank in entry.names]
         self._put_in("name VALUES (?, ?, ?)", names)
@@ -191,7 +190,7 @@ class IndexUpdate:
         return _Dropped(int(first), note)
 
     def _is_taken(self, base_id: bytes) -> bool:
-        found = self._db.execute("SELECT 1 FROM note WHERE base_id = ?1 OR id = ?1", (base_id,))
+        found = self._db.execute("SELECT 1 FROM note WHERE id = ?1 OR base_id = ?1 AND id <> base_id", (base_id,))
         return found.fetchone() is not None
 
     def _assign_ids(self) -> None:
