@@ -142,12 +142,16 @@ class FilterKey(NamedTuple):
 
 
 def _canonical(folded: str, listing: Listing, keys: Collection[str]) -> str | None:
-    """The field or canonical key that a typed key stands for in a list; None where nothing has it."""
+    """The field or canonical key that a typed key stands for in a list; None where nothing has it.
+
+    folded: the typed key. keys: all keys of the vault's frontmatter. Both as ``fold_key`` gives them.
+    """
     named = {fold_key(name): name for name in (*listing.called, *listing.further, *listing.fields)}
     singular = {name.removesuffix("s"): name for name in ("problems", "gaps")}
     if name := named.get(folded) or named.get(singular.get(folded, "")):
         return listing.called.get(name, name)
-    specs = [spec for kind in (Kind.ASK, None, Kind.MEETING) if (spec := spellings_of(kind).get(folded, (None,))[0])]
+    tables = (spellings_of(kind) for kind in (Kind.ASK, None, Kind.MEETING))
+    specs = [table[folded][0] for table in tables if folded in table]
     for spec in specs:
         if fold_key(spec.key) in named:
             return listing.called.get(spec.key, spec.key)

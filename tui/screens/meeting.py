@@ -54,12 +54,12 @@ class MeetingScreen(ListPage):
 
     def read_rows(self, width: int) -> None:
         today = self.clock()
-        own = (self.key("meeting.met"), self.key("meeting.new"))
+        record_key, fill_key = self.key("meeting.met"), self.key("meeting.new")
 
         def read() -> tuple[Meeting, Sequence[ListRow], Day]:
             page = self.vault.page_at(self._path, today)
             meeting = _of(page.brief)
-            return meeting, meeting_rows(self.vault, page, today, width, own), today
+            return meeting, meeting_rows(self.vault, page, today, width, record_key, fill_key), today
 
         self._read.ask(self._path, read)
 

@@ -126,7 +126,10 @@ def name_in_words(name: str) -> str:
 
 
 def person_in_words(name: str) -> str:
-    """A person's full name for a sentence: first name first, with capitals where the note has none."""
+    """A person's full name for a sentence: first name first, with capitals where the note has none.
+
+    An address or the name of a company or an office stays as it is written.
+    """
     name = _bare(name) or name_in_words(name)
     family, first = _around_comma(name)
     if "@" in name or _is_no_person(family):

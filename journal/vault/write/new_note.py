@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from journal import notes
-from journal.day_path import path_on, translated
+from journal.day_path import from_obsidian, path_on
 from journal.errors import BadCall, BadSettings, Refused
 from journal.model import Appended, Day, Edit, Kind
 from journal.named_tuple import NamedTuple
@@ -161,7 +161,7 @@ def filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]
     def shown(found: re.Match[str]) -> str:
         if found[1] == "title":
             return title
-        pattern = translated(found[2].strip()) if found[2] else "%Y-%m-%d"
+        pattern = from_obsidian(found[2].strip()) if found[2] else "%Y-%m-%d"
         return found[0] if pattern is None else path_on(pattern, day)
 
     block = find_block(template)
