@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import Day
 
-__all__ = ["day_of", "path_on", "translated", "wrong_with"]
+__all__ = ["day_of", "from_obsidian", "path_on", "wrong_with"]
 
 _SIGN = regex(r"%([Ymd])")
 _OTHER_SIGN = regex(r"%(?:[^Ymd]|\Z)")
@@ -62,9 +62,9 @@ def wrong_with(pattern: str) -> str | None:
     return None
 
 
-def translated(asked: str) -> str | None:
-    """A format of Obsidian, such as ``YYYY-MM-DD``, with our signs; None where it has others."""
-    parts = list(_OF_OBSIDIAN.finditer(asked))
-    if "".join(part[0] for part in parts) != asked or "%" in asked:
+def from_obsidian(pattern: str) -> str | None:
+    """A date format of Obsidian, such as ``YYYY-MM-DD``, as one of ours; None where it has signs that ours lack."""
+    parts = list(_OF_OBSIDIAN.finditer(pattern))
+    if "".join(part[0] for part in parts) != pattern or "%" in pattern:
         return None
     return "".join(_OURS.get(part[2] or "") or part[1] or part[3] or "" for part in parts)

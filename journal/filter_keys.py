@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["LISTINGS", "Candidate", "FilterKey", "Listing", "holds_dates"]
+__all__ = ["LISTINGS", "MEANT", "Candidate", "FilterKey", "Listing", "holds_dates"]
 
 _AS_WRITTEN = "key."
 _OF_ASKS = ASK_FIELDS - CONTACT_FIELDS - NOTE_FIELDS - {"status", "follow_up"}
@@ -36,12 +36,15 @@ _ALL = ASK_FIELDS | CONTACT_FIELDS | GOAL_FIELDS | NOTE_FIELDS
 _DATE_TYPES = (ValueType.ASKED, ValueType.DATE, ValueType.DATES, ValueType.DATE_OR_YES, ValueType.DATE_OR_SPAN)
 _DATES = {spec.key for spec in KEY_SPECS if spec.type in _DATE_TYPES} | {"created", "due", "next_opens", "next_touch"}
 _NAMES = _ALL | {spec.key for spec in KEY_SPECS}
-_MEANT = {
+MEANT = {
     "has": "“-outcome:” finds what has an outcome, “outcome:” what has none.",
     "is": "did you mean state:?",
     "kind": "did you mean type:?",
-    "order": "a filter leaves out; the order is --sort in a shell, and a key on the screens.",
-    "sort": "a filter leaves out; the order is --sort in a shell, and a key on the screens.",
+    **dict.fromkeys(("order", "sort"), "a filter leaves out; in the terminal UI s sorts."),
+    **dict.fromkeys(
+        ("first", "head", "limit", "max", "n", "top"),
+        "a filter leaves out by what notes say; for the first of a list pipe it into head.",
+    ),
 }
 """The ends of sentences for keys that people know from other programs."""
 
@@ -139,12 +142,16 @@ class FilterKey(NamedTuple):
 
 
 def _canonical(folded: str, listing: Listing, keys: Collection[str]) -> str | None:
-    """The field or canonical key that a typed key stands for in a list; None where nothing has it."""
+    """The field or canonical key that a typed key stands for in a list; None where nothing has it.
+
+    folded: the typed key. keys: all keys of the vault's frontmatter. Both as ``fold_key`` gives them.
+    """
     named = {fold_key(name): name for name in (*listing.called, *listing.further, *listing.fields)}
     singular = {name.removesuffix("s"): name for name in ("problems", "gaps")}
     if name := named.get(folded) or named.get(singular.get(folded, "")):
         return listing.called.get(name, name)
-    specs = [spec for kind in (Kind.ASK, None, Kind.MEETING) if (spec := spellings_of(kind).get(folded, (None,))[0])]
+    tables = (spellings_of(kind) for kind in (Kind.ASK, None, Kind.MEETING))
+    specs = [table[folded][0] for table in tables if folded in table]
     for spec in specs:
         if fold_key(spec.key) in named:
             return listing.called.get(spec.key, spec.key)
@@ -170,7 +177,7 @@ def _unknown(typed: str, folded: str, listing: Listing, keys: Collection[str]) -
     named |= {fold_key(name): name for name in (*listing.further, *listing.fields)}
     near = get_close_matches(folded, sorted(named), n=3)
     nearest = " or ".join(dict.fromkeys(f"“{named[key]}:”" for key in near))
-    hint = _MEANT.get(folded) or (
+    hint = MEANT.get(folded) or (
         f"did you mean {nearest}?"
         if near
         else "put the word in double quotes (in a shell in single ones around them) to look for it as text."

@@ -7,6 +7,7 @@ or a note is looked up by ``filter_keys``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from operator import ge, gt, le, lt
 
 from journal.dates import parse_day
 from journal.errors import BadDate, BadFilter
@@ -36,6 +37,7 @@ _WORDS: dict[str, dict[str, str]] = {
 """The fields that hold one of a few words, and what each may be called; states also as the tables print them."""
 _JOINED = frozenset({"contact", "goal"})
 """The fields of which a line has all names in one text."""
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 _IS_THERE = {"yes": True, "true": True, "no": False, "false": False}
 """What a field of dates may be compared with besides: whether it says that something happened, on whichever day."""
 _NO = ["no", "false"]
@@ -170,30 +172,39 @@ def _texts(value: Any) -> list[str]:
 
 def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], bool]:
     """A test of the texts that a field or key holds, for the operator and value of a term. Raises BadFilter."""
-    is_date = holds_dates(field)
-    wanted, days = _plain(unlinked(term.value)), None if is_date is False else _days(term.value, field, today)
-    if term.operator in (":", "="):
-        if field in _WORDS and wanted:
-            wanted = _word_of(field, wanted, term)
-        if not wanted:
-            return lambda texts: not any(text.strip() for text in texts)
-        if is_date and days:
-            first, last = days
-            return lambda texts: any((day := parse_day(text)) and first <= day <= last for text in texts)
-        if term.operator == "=" or field in _EXACT:
-            whole = (wanted, _plain(term.value))  # of the person's own keys links are compared as they are written
-            return lambda texts: any(_plain(text) in whole for text in texts)
-        return lambda texts: any(wanted in _plain(text) for text in texts)
-    number = _number(term.value)
+    return (_order if term.operator in _COMPARED else _equality)(term, field, today)
 
-    def one(text: str) -> bool:
+
+def _equality(term: Term, field: str, today: Day) -> Callable[[list[str]], bool]:
+    """A test whether one of some texts is what a term says, or holds it. Raises BadFilter."""
+    wanted = _plain(unlinked(term.value))
+    if field in _WORDS and wanted:
+        wanted = _word_of(field, wanted, term)
+    if not wanted:
+        return lambda texts: not any(text.strip() for text in texts)
+    if holds_dates(field) and (days := _days(term.value, field, today)):
+        first, last = days
+        return lambda texts: any((day := parse_day(text)) and first <= day <= last for text in texts)
+    if term.operator == "=" or field in _EXACT:
+        whole = (wanted, _plain(term.value))  # of the person's own keys links are compared as they are written
+        return lambda texts: any(_plain(text) in whole for text in texts)
+    return lambda texts: any(wanted in _plain(text) for text in texts)
+
+
+def _order(term: Term, field: str, today: Day) -> Callable[[list[str]], bool]:
+    """A test whether one of some texts comes before or after what a term says: days, else numbers, else texts."""
+    compare, is_date, number = _COMPARED[term.operator], holds_dates(field), _number(term.value)
+    days = None if is_date is False else _days(term.value, field, today)
+    wanted = None if is_date or days or number is not None else _plain(unlinked(term.value))
+
+    def holds(text: str) -> bool:
         if days and (day := parse_day(text)):
-            return _ordered(term.operator, day, days[1] if term.operator in (">", "<=") else days[0])
+            return compare(day, days[1] if term.operator in (">", "<=") else days[0])
         if number is not None and (own := _number(text)) is not None:
-            return _ordered(term.operator, own, number)
-        return not is_date and not days and number is None and _ordered(term.operator, _plain(text), wanted)
+            return compare(own, number)
+        return wanted is not None and compare(_plain(text), wanted)
 
-    return lambda texts: any(one(text) for text in texts)
+    return lambda texts: any(map(holds, texts))
 
 
 def _word_of(field: str, word: str, term: Term) -> str:
@@ -215,19 +226,6 @@ def _word_of(field: str, word: str, term: Term) -> str:
 def _plain(text: str) -> str:
     """A text in the form in which filters compare: without case and accents, white space collapsed."""
     return findable(" ".join(text.split()))
-
-
-def _ordered(operator: str, left: Any, right: Any) -> bool:
-    """Whether two values compare as the operator says."""
-    return bool(
-        left < right
-        if operator == "<"
-        else left <= right
-        if operator == "<="
-        else left > right
-        if operator == ">"
-        else left >= right
-    )
 
 
 def _number(text: str) -> float | None:

@@ -25,7 +25,10 @@ def next_step(ask: FollowUp, today: Day) -> str:
 
 def _closed(ask: FollowUp, _today: Day) -> str:
     why = ask.ask.closed_because
-    return f"Closed: {showable(why)}" if why else "Closed."
+    known = f"Closed: {showable(why)}" if why else "Closed."
+    if not ask.ask.outcome or ask.ask.thanked:
+        return known
+    return f"{known.rstrip('.')}. Nobody was thanked for what came of it."
 
 
 def _done(_ask: FollowUp, _today: Day) -> str:

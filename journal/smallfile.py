@@ -1,4 +1,6 @@
-"""Files that are read beside notes, and may come with a vault that somebody else made: settings and templates."""
+"""Small files beside notes: settings and templates, which may come with a vault that somebody else made, and what the
+program remembers.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.paths import AnyPath
 
-__all__ = ["LARGEST", "read_small"]
+__all__ = ["LARGEST", "read_small", "write_small"]
 
 LARGEST = 256 * 1024
 """Bytes."""
@@ -45,6 +47,21 @@ def read_small(path: AnyPath, root: AnyPath | None = None) -> str | None:
             os.close(file)
         except OSError:  # it is read
             pass
+
+
+def write_small(path: AnyPath, raw: bytes) -> None:
+    """Write a file in one step; where that fails, it stays as it was, and nothing else remains. Raises OSError."""
+    unfinished = f"{os.fspath(path)}.{os.getpid()}.tmp"
+    try:
+        with open(unfinished, "wb") as file:
+            file.write(raw)
+        os.replace(unfinished, path)
+    except OSError:
+        try:  # noqa: SIM105  # as above
+            os.unlink(unfinished)
+        except OSError:
+            pass
+        raise
 
 
 def _text(path: AnyPath, file: int) -> str:

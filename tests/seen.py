@@ -65,10 +65,8 @@ class Seen:
         self._told = 0
         reconcile = self.vault.reconcile
 
-        def counted(
-            paths: Collection[str] | None = None, on_progress: Callable[[int, int], object] | None = None
-        ) -> Delta:
-            delta = reconcile(paths, on_progress)
+        def counted(paths: Collection[str] | None = None, *args: Any) -> Delta:
+            delta = reconcile(paths, *args)
             self._tell(self.looks, paths)
             return delta
 

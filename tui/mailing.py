@@ -56,7 +56,7 @@ class Mailing:
         """
         draft, emails, missing = self._addressed(text)
         written = mail(draft, emails, self.day).as_bytes()
-        folder = self._folder()
+        folder = self._folder_to_save_in()
         name = " ".join(re.sub(r"[^\w -]", " ", draft.subject).split())[:_LONGEST_NAME].strip() or "message"
         for path in _names(folder, name):
             try:
@@ -76,8 +76,11 @@ class Mailing:
         missing = f"No note has an e-mail address of {' and '.join(without)}: fill it in there." if without else ""
         return self.draft._replace(text=text), [email for email in emails if email], missing
 
-    def _folder(self) -> Path:
-        """The person's folder for downloads, else the home; nothing inside the vault."""
+    def _folder_to_save_in(self) -> Path:
+        """The person's folder for downloads, else the home, the first outside the vault.
+
+        Raises EnvironmentFailed where neither is.
+        """
         import platformdirs
 
         root = self.vault.root.resolve()

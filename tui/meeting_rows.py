@@ -16,15 +16,14 @@ _KIND = 8
 """Cells of the word for what a tick records."""
 
 
-def meeting_rows(vault: Vault, page: Page, today: Day, width: int, own: tuple[str, str]) -> list[ListRow]:
-    """The rows of a meeting's page. width: of the list, in cells. own: the keys that record and that fill the list.
-
-    Raises JournalError.
+def meeting_rows(vault: Vault, page: Page, today: Day, width: int, record_key: str, fill_key: str) -> list[ListRow]:
+    """The rows of a meeting's page. width: of the list, in cells. record_key, fill_key: what records the ticks, and
+    what fills the list. Raises JournalError.
     """
     brief = page.brief
     assert brief is not None
     assert brief.meeting is not None
-    meeting, (records, fills) = brief.meeting, own
+    meeting = brief.meeting
     listed, missing = vault.bring_list(brief, today)
     who = wording.names(meeting.people) or "nobody is named under people"
     rows: list[ListRow] = [
@@ -32,13 +31,13 @@ def meeting_rows(vault: Vault, page: Page, today: Day, width: int, own: tuple[st
         Words((("who       ", "quiet"), (who, ""))),
         Words((("when      ", "quiet"), (occasion(meeting, today), ""))),
         Words((("note      ", "quiet"), (showable(meeting.note.path), ""))),
-        *_told(vault, brief, today, records, width),
+        *_remarks(vault, brief, today, record_key, width),
         Section("TO BRING", len(listed) + len(missing)),
         *map(Remark, wrapped_text(efforts(brief), width)),
         *_listed(listed, brief),
     ]
     if missing:
-        rows += [Section(f"NOT ON THE LIST YET, {fills} puts it there"), *map(_missing, missing)]
+        rows += [Section(f"NOT ON THE LIST YET, {fill_key} puts it there"), *map(_missing, missing)]
     if not listed and not missing:
         rows.append(Remark(NOTHING_TO_BRING))
     for person in brief.people:
@@ -47,15 +46,17 @@ def meeting_rows(vault: Vault, page: Page, today: Day, width: int, own: tuple[st
     return [*rows, *note_rows(vault, meeting.note, width)]
 
 
-def _told(vault: Vault, brief: Brief, today: Day, records: str, width: int) -> Iterator[Remark]:
-    """What is to be said of the meeting itself: ticks that are not recorded, years without room."""
+def _remarks(vault: Vault, brief: Brief, today: Day, record_key: str, width: int) -> Iterator[Remark]:
+    """Remarks on the meeting itself: ticks that are not recorded, and people who were met as often this year as they
+    may be.
+    """
     assert brief.meeting is not None
-    ticks, ahead = vault.open_ticks(brief.meeting, today), brief.meeting.date and brief.meeting.date > today
+    ticks = vault.open_ticks(brief.meeting, today)
     said = []
-    if ticks and ahead:
+    if ticks and brief.meeting.date and brief.meeting.date > today:
         said.append(f"{wording.count(ticks, 'tick')} to record once you have met.")
     elif ticks:
-        said.append(f"{wording.count(ticks, 'tick')} not recorded yet: {records} does it.")
+        said.append(f"{wording.count(ticks, 'tick')} not recorded yet: {record_key} does it.")
     day = brief.meeting.date or today
     said += [f"{contact.party.name}: {room(contact, today)}" for contact in vault.without_room(brief, day, today)]
     yield from (Remark(part) for each in said for part in wrapped_text(each, width))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from journal.config import CONFIG_FILE, read_user_config
 from journal.errors import EnvironmentFailed
 from journal.keyboard import remapped
+from journal.smallfile import write_small
 
 __all__ = ["Preferences"]
 
@@ -51,10 +51,8 @@ class Preferences:
         """Keep a theme for the next start. Raises EnvironmentFailed."""
         if self.theme_file is None:
             return
-        beside = self.theme_file.with_name(f"{self.theme_file.name}.{os.getpid()}.tmp")
         try:
-            beside.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(f"{theme}\n", encoding="utf-8")
-            beside.replace(self.theme_file)
+            self.theme_file.parent.mkdir(parents=True, exist_ok=True)
+            write_small(self.theme_file, f"{theme}\n".encode())
         except OSError as error:
             raise EnvironmentFailed.writing(self.theme_file, error) from error

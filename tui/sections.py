@@ -193,16 +193,21 @@ def capture_line(found: Capture) -> CaptureLine:
 
 def _meeting(meeting: Meeting, today: Day) -> Linked:
     """A meeting that is near: ``Meeting tomorrow: Lunch with Maria Lopez``."""
-    when = f"Meeting {wording.ago(meeting.date, today)}: " if meeting.date else "Meeting: "
-    who = f" with {wording.names(meeting.people)}" if meeting.people else ""
-    return Linked((("   ", ""), (when, "strong"), (f"{showable(meeting.note.title)}{who}", "")), meeting.note.path)
+    return _told(f"Meeting {wording.ago(meeting.date, today)}: " if meeting.date else "Meeting: ", meeting)
 
 
 def _unrecorded(meeting: Meeting, ticks: int) -> Linked:
     """A meeting with ticks that are not recorded: ``2 ticks to record: Lunch with Maria Lopez``."""
-    who = f" with {wording.names(meeting.people)}" if meeting.people else ""
-    told = f"{wording.count(ticks, 'tick')} to record: "
-    return Linked((("   ", ""), (told, "strong"), (f"{showable(meeting.note.title)}{who}", "")), meeting.note.path)
+    return _told(f"{wording.count(ticks, 'tick')} to record: ", meeting)
+
+
+def _told(what: str, meeting: Meeting) -> Linked:
+    """A line about a meeting: its title, and those people of whom that has no word."""
+    title = meeting.note.title
+    people = [party for party in meeting.people if not {*party.name.split()} & {*title.split()}]
+    joint = "with" if len(people) == len(meeting.people) else "and"
+    who = f" {joint} {wording.names(people)}" if people else ""
+    return Linked((("   ", ""), (what, "strong"), (f"{showable(title)}{who}", "")), meeting.note.path)
 
 
 def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Styled]:
@@ -219,10 +224,12 @@ def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Styl
 
 
 def _cut(parts: Sequence[Styled], width: int) -> Sequence[Styled]:
-    """The parts of a line, the last one cut where there is not enough room."""
-    *before, (text, look) = parts
-    room = max(1, width - sum(cell_len(part) for part, _ in before))
-    return parts if cell_len(text) <= room else [*before, (paint.fit(text, room), look)]
+    """The parts of a line that there is room for, the last of them cut."""
+    shown: list[Styled] = []
+    for text, look in parts:
+        room = width - sum(cell_len(part) for part, _ in shown)
+        shown.append((text if cell_len(text) <= room else paint.fit(text, room), look))
+    return shown
 
 
 def spaced(rows: Sequence[Line], height: int) -> Sequence[Line]:

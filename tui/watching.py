@@ -23,7 +23,7 @@ class Watching:
         self._shown = self._begun = False
 
     def start(self) -> None:
-        """Show what the cache knows, and leave looking to ``watch``; where there is no cache, call that at once."""
+        """Show what the cache knows, and wait for a call of ``watch``; without a cache, call ``watch`` now."""
         self._show_condition(self._watch.status)
         if self._vault.is_known:
             self._changed(None)

@@ -151,11 +151,16 @@ def _is_word(word: str, dashed: bool) -> bool:
 def _hint(name: str, given: str, known: Iterable[str], commands: Iterable[str], *, dashed: bool) -> str:
     """The end of the sentence about an option that nobody knows. given: the word behind it. dashed: among filters."""
     from journal.cli.near_words import nearest_option
+    from journal.filter_keys import MEANT
 
+    if dashed and (meant := MEANT.get(name.lstrip("-"))):
+        return f": {meant}"
     if dashed and not name.startswith("--"):
         return "; a single letter to leave out stands behind --, after all options."
     hint = nearest_option(name, known, commands)
-    return f"; a filter is written {name[2:]}:{given}." if dashed and given and hint == "." else hint
+    return (
+        f"; a filter is written {name[2:]}:{given}." if dashed and given and given[0] != "-" and hint == "." else hint
+    )
 
 
 def _is_option(word: str) -> bool:

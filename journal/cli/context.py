@@ -7,10 +7,10 @@ import os
 from journal.cli.table import folded, plain
 from journal.cli.which_vault import find_vault, gone, last_used, remember
 from journal.config import read_settings
-from journal.errors import NoVault, some
+from journal.errors import NotUnderstood, NoVault, some
 from journal.paths import is_folder
+from journal.places import CONFIG_FILE, has_cache
 from journal.places import folder as own_folder
-from journal.places import has_cache
 from journal.showable import json_escaped
 from journal.vault.disk.walk import Walk
 from journal.vault.index.look_ahead import look_ahead
@@ -80,7 +80,10 @@ class Context:
         """The date of --today; None where it was not given and the clock decides. Raises BadDate."""
         if self._today is None:
             typed = self.call.options.get("--today") or self.environment.variables.get("JOURNAL_TODAY")
-            self._today = self._typed_today(typed) if typed else None
+            try:
+                self._today = self._typed_today(typed) if typed else None
+            except NotUnderstood as error:
+                raise error if "--today" in self.call.options else NotUnderstood(f"JOURNAL_TODAY: {error}") from None
         return self._today
 
     def _typed_today(self, typed: str) -> Day:
@@ -105,7 +108,9 @@ class Context:
         return self._folder
 
     def _found_folder(self) -> str:
-        """Find the folder of the vault and remember it. Raises NoVault."""
+        """Find the folder of the vault and remember it. Raises NoVault, and NotUnderstood where the person's settings
+        name a folder that is not there.
+        """
         try:
             folder = find_vault(self.call.options.get("--vault"), self.environment, self.warn_once)
         except NoVault as error:
@@ -119,6 +124,13 @@ class Context:
                 raise
             self.warn(f"In {place(last, os.path.expanduser('~'))}, the vault used last.")
             return last
+        if not is_folder(folder) and "--vault" not in self.call.options:
+            by = (
+                "JOURNAL_VAULT"
+                if self.environment.variables.get("JOURNAL_VAULT")
+                else f"default_vault in {CONFIG_FILE}"
+            )
+            raise NotUnderstood(f"{by} names {folder}, where there is no folder: mend that, or give --vault.")
         if is_folder(folder) and not self.is_scratch:
             remember(self.environment.user_state(), folder)
         return folder

@@ -69,7 +69,7 @@ class Environment:
     @property
     def cwd(self) -> str:
         """The folder that the call was made in."""
-        return os.fspath(self._cwd or _folder())
+        return os.fspath(self._cwd or _current_folder())
 
     @property
     def colour(self) -> bool:
@@ -133,7 +133,7 @@ class Environment:
         return f"\x1b[{_STYLES[text.style]}m{text}\x1b[0m"
 
 
-def _folder() -> str:
+def _current_folder() -> str:
     """The current folder; the root of the disk where the current folder was deleted, since no vault is there."""
     try:
         return os.getcwd()

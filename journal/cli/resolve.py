@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
     from journal.conflict import Conflict, Side
     from journal.sync.copies import Copy
-    from journal.sync.git import Git
-    from journal.sync.repository import Repository
     from journal.sync.resolve import Unresolved
+    from journal.sync.undecided import Around
 
 __all__ = ["COMMANDS"]
 
@@ -52,7 +51,7 @@ def _resolve(context: Context) -> int:
         raise BadCall("Keep it or delete it: give one of --keep and --delete.")
     if _KEEP.name in chosen and _let_go(context):
         return 0
-    around, note = _note(context)
+    around, note = _named_note(context)
     if _AUTO.name in context.call.options:
         return _merge_anew(context, around, note)
     if chosen or note.wants_a_word:
@@ -83,11 +82,11 @@ def _which(context: Context) -> BadCall:
     return BadCall(f"journal resolve needs NOTE, the note or the copy that is meant; or --all, for all copies.{which}")
 
 
-def _keep_or_delete(
-    context: Context, around: tuple[Git, Repository] | None, note: Unresolved, given: Sequence[tuple[str, str]]
-) -> int:
-    """Keep or delete a note that one side of a merge deleted or renamed, as the call says. Gives the exit status."""
-    keep, delete = (option.name in context.call.options for option in (_KEEP, _DELETE))
+def _keep_or_delete(context: Context, around: Around | None, note: Unresolved, given: Sequence[tuple[str, str]]) -> int:
+    """Keep or delete a note that one side of a merge deleted or renamed, as the call says; without --keep and --delete
+    show what can be done. given: keys to decide, which such a note does not have. Gives the exit status.
+    """
+    keep, delete = _KEEP.name in context.call.options, _DELETE.name in context.call.options
     if not note.wants_a_word:
         raise BadCall(f"No side deleted {note.path}: choose key by key, as “journal resolve {quote(note.path)}” shows.")
     if not (keep or delete):
@@ -128,7 +127,7 @@ def _let_go(context: Context) -> bool:
     return bool(losses)
 
 
-def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: Unresolved) -> int:
+def _merge_anew(context: Context, around: Around | None, note: Unresolved) -> int:
     """Merge by key a note that has markers in it, for --auto. Gives the exit status."""
     from journal.notes.layout import NotEditable
     from journal.sync.committed_markers import merged_anew
@@ -156,8 +155,11 @@ def _choice(word: str) -> tuple[str, str]:
     return key, value
 
 
-def _note(context: Context) -> tuple[tuple[Git, Repository] | None, Unresolved]:
-    """The note that is named, and git where it may run; a note that a merge waits for counts first."""
+def _named_note(context: Context) -> tuple[Around | None, Unresolved]:
+    """Git, None where it may not run, and the note that the call names.
+
+    A note that a merge waits for goes before another of that name.
+    """
     from journal.sync.resolve import open_paths, unresolved
 
     name, root = context.call.words["NOTE"][0], Path(context.vault_folder)
@@ -170,7 +172,7 @@ def _note(context: Context) -> tuple[tuple[Git, Repository] | None, Unresolved]:
     return (git, repository), unresolved(root, path, git, repository, waiting.get(path, ()))
 
 
-def _around(context: Context) -> tuple[Git, Repository] | None:
+def _around(context: Context) -> Around | None:
     """git and the repository of the vault; None where git may not run there."""
     from journal.sync.git import Stop
     from journal.sync.sync import opened
@@ -191,9 +193,7 @@ def _path(context: Context, name: str) -> str:
     return note_to_write(context, name).path
 
 
-def _decide(
-    context: Context, around: tuple[Git, Repository] | None, note: Unresolved, given: Sequence[tuple[str, str]]
-) -> int:
+def _decide(context: Context, around: Around | None, note: Unresolved, given: Sequence[tuple[str, str]]) -> int:
     """Decide these keys of a note, write it, and print what is left. Gives the exit status."""
     from journal.sync.resolve import decided, kept
 
@@ -216,7 +216,7 @@ def _value(context: Context, note: Unresolved, key: str, said: str) -> str | Seq
     return edits_of({key: said}, kind, context.today, context.vault.resolver)[0].value
 
 
-def _end(context: Context, around: tuple[Git, Repository] | None, note: Unresolved, after: bytes | None) -> int:
+def _end(context: Context, around: Around | None, note: Unresolved, after: bytes | None) -> int:
     """Write what was decided and print what is left; once nothing is left, tell git. Gives the exit status."""
     from journal.sync.resolve import changes_of, goes_on, mark_decided
 

@@ -32,7 +32,7 @@ def resolve_copy(context: Context, copy: Copy) -> int:
     One that may be a note of its own is merged only after the person at the terminal agrees.
     """
     if not copy.is_sure and not is_dry(context):
-        _ask(context, f"{copy.path} may be a note of its own. Merge it into {copy.note}?")
+        _confirm(context, f"{copy.path} may be a note of its own. Merge it into {copy.note}?")
     found = _merged(context, [copy])
     if not found:
         raise Refused(
@@ -59,7 +59,7 @@ def resolve_all(context: Context) -> int:
         if not every:
             context.print("No sync program has left a copy.")
         elif found and not is_dry(context):
-            _ask(context, f"Merge {count(len(found), 'copy', 'copies')}?")
+            _confirm(context, f"Merge {count(len(found), 'copy', 'copies')}?")
     return _write(context, found, doubtful)
 
 
@@ -92,9 +92,10 @@ def _write(context: Context, found: Sequence[MergedCopy], doubtful: Sequence[Cop
     return 1 if any(each.merged.has_conflict for each in found) else 0
 
 
-def _ask(context: Context, question: str) -> None:
-    """Ask at the terminal, and raise BadCall unless the answer is yes; without a terminal the call itself counts as a
-    yes.
+def _confirm(context: Context, question: str) -> None:
+    """Ask at the terminal whether to merge; raises BadCall unless the answer is yes.
+
+    Without a terminal and with --json nothing is asked: the call itself counts as a yes.
     """
     if not context.environment.has_terminal or context.json:
         return

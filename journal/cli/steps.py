@@ -100,7 +100,7 @@ def afterwards(step: str, asks: Iterable[FollowUp], today: Day) -> Iterator[str]
     from shlex import quote
 
     for ask in asks:
-        if ask.move is not Move.NONE:
+        if ask.move is not Move.NONE or (step == "close" and ask.ask.outcome):
             yield _next(ask, today, put_off=step == "snooze")
         if step in _GOES_FURTHER and ask.due and ask.follow_up == ask.due and not ask.needs_follow_up:
             yield f"For the usual day instead: journal unset {quote(ask.note.id)} follow_up"

@@ -51,9 +51,9 @@ def found_vault(
     config: Callable[[], str],
     tell: Callable[[Iterable[str]], object] = lambda _: None,
 ) -> str | None:
-    """The folder that ``find_vault`` gives; None where there is none. config: gives the folder of the user's config.
+    """The vault's folder, looked for in the order that ``find_vault`` names; None where there is none.
 
-    tell: as there.
+    config: gives the folder of the user's config, which is only read where it is needed. tell: as in ``find_vault``.
     """
     if named := named or variables.get("JOURNAL_VAULT"):
         return os.path.join(cwd, os.path.expanduser(named))
@@ -118,9 +118,8 @@ def remember(state: AnyPath, vault: AnyPath) -> None:
         return
     from contextlib import suppress
 
+    from journal.smallfile import write_small
+
     with suppress(OSError):
         os.makedirs(state, mode=0o700, exist_ok=True)
-        unfinished = os.path.join(state, f"{_LAST}.{os.getpid()}")
-        with open(unfinished, "w", encoding="utf-8", errors="surrogateescape") as file:
-            file.write(f"{place}\n")
-        os.replace(unfinished, os.path.join(state, _LAST))
+        write_small(os.path.join(state, _LAST), os.fsencode(f"{place}\n"))

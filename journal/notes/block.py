@@ -29,6 +29,7 @@ __all__ = [
     "NotMapping",
     "Unreadable",
     "Value",
+    "each_line",
     "find_block",
     "lines_of",
     "margin_of",
@@ -158,6 +159,11 @@ def with_lf(text: str) -> str:
 def lines_of(text: str) -> list[str]:
     """The lines of a text with their ends, which are LF, CRLF or CR."""
     return _LINE.findall(text)
+
+
+def each_line(text: str, most: int) -> Iterator[str]:
+    """The same one by one, up to a number of characters: for who needs only the first ones."""
+    return (line[0] for line in _LINE.finditer(text, 0, most))
 
 
 def margin_of(block: str) -> str:

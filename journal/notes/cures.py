@@ -47,7 +47,7 @@ def _cure_of_line(line: str, above: str, number: int) -> str | None:
         return f"line {number} holds nothing but a tab: delete it"
     if _LIST.fullmatch(line) and given and is_whole(given[1]):
         return f"line {number} is of a list, but line {number - 1} has a value already: delete one of them"
-    if len(keys := read_leniently(line, number)) > 1:
+    if line.count(":") > 1 and len(keys := read_leniently(line, number)) > 1:
         return f"line {number} holds two keys: put “{keys[1].key}:” on a line of its own"
     if _KEYLESS.fullmatch(line):
         if _EMPTY_KEY.fullmatch(above) and has_known_key(above):

@@ -81,7 +81,9 @@ def sendable(address: str) -> str:
 
 
 def _with_addresses(text: str) -> Iterator[Name]:
-    """Names with their addresses, ``Maria Lopez <maria@x.org>``, with commas between several; else one plain name."""
+    """Names with their addresses, ``Maria Lopez <maria@x.org>``, with commas between several; else one name, with an
+    address in brackets or behind a dash if it has one. None for a blank text.
+    """
     found = []
     position = 0
     while position < len(text) and (match := _WITH_ADDRESS.match(text, position)):

@@ -12,6 +12,10 @@ from journal.notes.keys import ASK_KEYS, GOAL_OR_CONTACT, KNOWN_KEYS
 from journal.notes.spelling import UNSEEN, fold_key
 from journal.regex import regex
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
 __all__ = [
     "Misplaced",
     "are_of_an_ask",
@@ -46,6 +50,8 @@ _BLANK_LINES = regex(rf"(?>{_IN_LINE}{_END})*")
 _MAY_BE_FENCE = regex(rf"[^{_DASH}\r\n]{{0,12}}[{_DASH}]")
 _LONGEST_WORDS = 200
 """Characters that somebody may have written behind the dashes of a first line."""
+_LINES_OF_FENCE = regex(rf"(?>{_IN_LINE}[{_DASH}]{{0,2}}{_IN_LINE}{_END})*")
+"""What stands below a line of dashes that was broken in two."""
 _SHORT_LINE = regex(rf"[^\r\n]{{1,14}}{_END}")
 _IS_DASH = regex(f"[{_DASH}]")
 _BEFORE_KEY = regex(rf"{_BLANK}*+[{_DASH}]{{2,}}{_IN_LINE}")
@@ -84,8 +90,10 @@ def block_at_top(text: str) -> Misplaced | None:
         return None
     inside = opening.end()
     closing = _CLOSING_BELOW.search(text, inside)
-    first = _KEY.match(text, _below_comments(text, inside))
-    if closing is None or first is None:
+    first = _KEY.match(text, _behind(_COMMENTS, text, inside))
+    if first is None:
+        return _without_opening(text, _behind(_LINES_OF_FENCE, text, inside), frozenset())
+    if closing is None:
         return None
     if fold_key(first["key"]) in KNOWN_KEYS or _asks_somebody(text[inside : closing.start()]):
         return Misplaced(0, inside, closing.start(), closing.end())
@@ -96,7 +104,7 @@ def _unopened(text: str) -> Misplaced | None:
     """The block at the top, below blank lines at most, that asks somebody and lacks the line that opens it, or has a
     slip in it, or its first key on it; None for none.
     """
-    begin = _BLANK_LINES.match(text).end()  # type: ignore[union-attr]  # it matches nothing at least
+    begin = _behind(_BLANK_LINES, text, 0)
     if not _KEY.match(text, begin):
         if not _MAY_BE_FENCE.match(text, begin):  # as of most notes
             return None
@@ -106,15 +114,16 @@ def _unopened(text: str) -> Misplaced | None:
             if not _KEY.match(text, begin):
                 begin += len((lines_of(text[begin : begin + _LONGEST_WORDS]) or [""])[0])
         elif line and _is_near_fence(line[0].strip()):
-            begin = line.end()
+            begin = _behind(_LINES_OF_FENCE, text, line.end())
         else:
             return None
     return _without_opening(text, begin, frozenset())
 
 
-def _below_comments(text: str, place: int) -> int:
-    """The place behind the comments that stand at a place."""
-    return _COMMENTS.match(text, place).end()  # type: ignore[union-attr]  # it matches nothing at least
+def _behind(lines: re.Pattern[str], text: str, place: int) -> int:
+    """The place behind the lines that stand at a place. lines: a pattern that matches nothing at least."""
+    found = lines.match(text, place)
+    return found.end() if found else place
 
 
 def _is_near_fence(line: str) -> bool:
@@ -134,8 +143,8 @@ def continued_block(text: str, body: int, entries: Sequence[KeyValue]) -> Mispla
     if entries and text.startswith("# ", body):  # as nearly all bodies begin
         return None
     under = _UNDER_KEY.match(text, body) if text.startswith((" ", "\t", "-"), body) else None  # of a list or a text
-    begin = _BLANK_LINES.match(text, under.end() if under else body).end()  # type: ignore[union-attr]  # as above
-    if not _KEY.match(text, begin if entries else _below_comments(text, begin)):
+    begin = _behind(_BLANK_LINES, text, under.end() if under else body)
+    if not _KEY.match(text, begin if entries else _behind(_COMMENTS, text, begin)):
         return _text_of_last(text, body, begin, entries) if under else None  # of most notes: no key is folded
     full = frozenset(fold_key(entry.key) for entry in entries if stripped_texts(entry.value, whole=True))
     if are_of_an_ask(full):
@@ -162,7 +171,7 @@ def _text_of_last(text: str, body: int, end: int, entries: Sequence[KeyValue]) -
 
 def _without_opening(text: str, begin: int, above: frozenset[str]) -> Misplaced | None:
     """The lines of keys at a place, down to a line of dashes, if they ask somebody with the keys above."""
-    first = _KEY.match(text, begin) or _KEY.match(text, _below_comments(text, begin))
+    first = _KEY.match(text, begin) or _KEY.match(text, _behind(_COMMENTS, text, begin))
     if first is None or not (fold_key(first["key"]) in KNOWN_KEYS or _GOES_ON.match(text, first.start())):
         return None  # as of most notes that begin with words and a colon
     closing = _CLOSING_BELOW.search(text, begin, begin + MAX_BYTES)
@@ -182,7 +191,7 @@ def _keys_without_prose(inside: str) -> frozenset[str]:
     letters count, as no sentence begins.
     """
     lines = lines_of(inside)
-    first = _KEY.match(inside, _below_comments(inside, 0))
+    first = _KEY.match(inside, _behind(_COMMENTS, inside, 0))
     if all(map(str.strip, lines)) and first and fold_key(first["key"]) in KNOWN_KEYS:
         return _keys(inside)
     if any(line.strip() and line[0] not in " \t#" and not _ITEM.match(line) and not _KEY.match(line) for line in lines):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.notes.block import MAX_BYTES, lines_of
+from journal.notes.block import MAX_BYTES, each_line, lines_of
 from journal.notes.misplaced import closes_block
 
 __all__ = ["with_own_end"]
@@ -14,7 +14,7 @@ def with_own_end(text: str) -> tuple[str, int] | None:
     With it comes the number of that line. None where no line above the first blank one ends so.
     """
     start = 0
-    for number, line in enumerate(lines_of(text[:MAX_BYTES]), start=1):
+    for number, line in enumerate(each_line(text, MAX_BYTES), start=1):
         bare = line.rstrip()
         if number > 1 and (not bare or closes_block(line)):
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from journal.model import Kind, Note, Problem
 from journal.named_tuple import NamedTuple
@@ -88,69 +88,89 @@ def _begun(raw: bytes, max_bytes: int) -> _Begun:
 
 
 def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: int) -> ParsedNote:
-    """The note that a file means, once its fields are known."""
-    text, side, front, found = begun
-    lines = fields.lines
-    if side is None:
-        found += (*front.problems, *fields.problems)
-    else:
-        numbers = (0, *side.numbers)
-        for problem in (*front.problems, *fields.problems):
-            found.append(problem._replace(line=numbers[problem.line or 0] or None))
-        lines = {key: numbers[line] for key, line in lines.items()}
-        message = (
-            "Git left a conflict here, and its first side counts: decide it with “journal resolve”, or keep one side "
-            "and delete the marker lines."
-        )
-        found.append(Problem("conflict", message, side.line))
-    if len(raw) > max_bytes:
-        message = f"Over {max_bytes:,} bytes only the frontmatter is read: move some of the text to another note."
-        found.append(Problem("too-large", message))
+    """The note that a file means. begun: the file with its frontmatter read. fields: what that says."""
+    text, side, front, _ = begun
+    is_whole = len(raw) <= max_bytes
+    body = _body(text, front, side) if is_whole else ""
+    lines_of_body = with_lf(body)
+    unfenced = without_fenced_code(lines_of_body)
+    heading = first_heading(without_fenced_code(_body(side.text, front, None)) if side else unfenced)
+    lines = {key: side.numbers[line - 1] for key, line in fields.lines.items()} if side else fields.lines
     own_id = note_id(path)
     stem = own_id.rpartition("/")[2]
+    problems = _problems_on_top(begun, fields)
+    if not is_whole:
+        message = f"Over {max_bytes:,} bytes only the frontmatter is read: move some of the text to another note."
+        problems.append(Problem("too-large", message))
     if original := original_id(stem):
         message = f"A sync tool left this copy of “{original}” behind: “journal resolve --all” merges it in."
-        found.append(Problem("sync-copy", message))
-    body = "" if len(raw) > max_bytes else _body(text, front, side)
-    lines_of_body = with_lf(body)
-    if front.body and (second := block_below_text(lines_of_body)):
-        message = "A second ask stands here, and no list has it: move it to a note of its own."
-        line = lines_of_body.count("\n", 0, second.start) + 1
-        found.append(Problem("second-ask", message, _line_in_file(line, begun, lines_of_body)))
-    if "sk:" in body and fields.kind in (None, Kind.ASK) and "ask" not in fields.values:
-        from journal.notes.in_text import line_that_asks
-
-        if asking := line_that_asks(lines_of_body):
-            message = "The keys of an ask stand in the text, so no list has it: write them on top, between lines ---."
-            found.append(Problem("misspelt-ask", message, _line_in_file(asking, begun, lines_of_body)))
+        problems.append(Problem("sync-copy", message))
+    problems += _asks_in_text(begun, fields, lines_of_body)
     captures: tuple[CaptureLine, ...] = ()
     if may_have_captures(raw, lines_of_body) and not is_ours(str(fields.values.get("generated", ""))):
         from journal.notes.capture import capture_lines
 
         captures = capture_lines(lines_of_body)
-    unfenced = without_fenced_code(lines_of_body)
-    heading = first_heading(without_fenced_code(_body(side.text, front, None)) if side else unfenced)
-    title = fields.values.get("title")
-    asks = str(fields.values.get("ask", "")) if fields.kind is Kind.ASK else ""
     return ParsedNote(
         Note(
-            own_id,
-            path,
-            fields.kind,
-            title if isinstance(title, str) else heading or (asks and first_sentence(asks)) or stem,
-            heading,
-            _texts(fields.values.get("aliases")),
-            _texts(fields.values.get("tags")),
-            fields.values,
-            fields.frontmatter,
-            lines,
-            body_links(without_code_spans(unfenced), path),
-            has_text(lines_of_body),
-            tuple(sorted(found, key=lambda problem: problem.line or 0)) if found else (),
+            id=own_id,
+            path=path,
+            kind=fields.kind,
+            title=_title(fields, heading) or stem,
+            heading=heading,
+            aliases=_texts(fields.values.get("aliases")),
+            tags=_texts(fields.values.get("tags")),
+            fields=fields.values,
+            frontmatter=fields.frontmatter,
+            lines=lines,
+            links=body_links(without_code_spans(unfenced), path),
+            has_text=has_text(lines_of_body),
+            problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)) if problems else (),
         ),
         body,
         _in_file(captures, text, lines_of_body, _lines_above(text, front, side)) if captures else (),
     )
+
+
+def _title(fields: Fields, heading: str | None) -> str | None:
+    """What a note is called: as it says, by its first heading, or as it begins to ask; None where it does not say."""
+    title = fields.values.get("title")
+    if isinstance(title, str):
+        return title
+    asks = str(fields.values.get("ask", "")) if fields.kind is Kind.ASK else ""
+    return heading or (first_sentence(asks) if asks else None)
+
+
+def _problems_on_top(begun: _Begun, fields: Fields) -> list[Problem]:
+    """The problems of a file's bytes, frontmatter and conflict, with their lines in the file."""
+    on_top = (*begun.front.problems, *fields.problems)
+    if begun.side is None:
+        return [*begun.found, *on_top]
+    numbers = (0, *begun.side.numbers)
+    message = (
+        "Git left a conflict here, and its first side counts: decide it with “journal resolve”, or keep one side "
+        "and delete the marker lines."
+    )
+    return [
+        *begun.found,
+        *(problem._replace(line=numbers[problem.line or 0] or None) for problem in on_top),
+        Problem("conflict", message, begun.side.line),
+    ]
+
+
+def _asks_in_text(begun: _Begun, fields: Fields, body: str) -> Iterator[Problem]:
+    """The problems of a body, with LF line ends, in which the keys of an ask stand, which no list has."""
+    if begun.front.body and (second := block_below_text(body)):
+        message = "A second ask stands here, and no list has it: move it to a note of its own."
+        line = body.count("\n", 0, second.start) + 1
+        yield Problem("second-ask", message, _line_in_file(line, begun, body))
+    may_ask = "sk:" in body  # of ask: or Ask::, for a quick look that is enough for most notes
+    if may_ask and fields.kind in (None, Kind.ASK) and "ask" not in fields.values:
+        from journal.notes.in_text import line_that_asks
+
+        if asking := line_that_asks(body):
+            message = "The keys of an ask stand in the text, so no list has it: write them on top, between lines ---."
+            yield Problem("misspelt-ask", message, _line_in_file(asking, begun, body))
 
 
 def _first_side(text: str) -> FirstSide | None:

@@ -180,8 +180,10 @@ def _quoted(raw: str, *, in_list: bool, is_open: bool) -> str | None:
 
 
 def _flow_quoted(raw: str, *, is_open: bool) -> str | None:
-    """A list in brackets with quotes around its texts with a ``#``; None where it has none, or does not end."""
-    parts = []
+    """A list in brackets, with quotes around each of its texts that has a ``#``; None where no text has one, or where
+    the list does not end. is_open: as in ``_in_quotes``.
+    """
+    parts: list[str] = []
     depth = position = 0
     found = False
     while position < len(raw):
@@ -190,14 +192,14 @@ def _flow_quoted(raw: str, *, is_open: bool) -> str | None:
             return None
         part = match[0]
         if match.lastgroup == "sign":
-            depth += (part in "[{") - (part in "]}")
+            depth += 1 if part in "[{" else -1 if part in "]}" else 0
+            if depth == 0:
+                return "".join(parts) + raw[match.start() :] if found else None
         elif match.lastgroup in ("plain", "link") and HASH.search(part):
             text = part.rstrip()
             part, found = _in_quotes(text, is_open=is_open) + part[len(text) :], True
         parts.append(part)
         position = match.end()
-        if depth == 0 and match.lastgroup == "sign":
-            return "".join(parts) + raw[position:] if found else None
     return None
 
 

@@ -211,7 +211,10 @@ def _reads_alone(part: KeyLines) -> bool:
 
 
 def _events(part: KeyLines) -> list[Any]:
-    """YAML's events for a key and its value; none where YAML cannot read them. Raises NotEditable for anchors."""
+    """YAML's events for a key and its value, without those around the document; none where YAML cannot read them.
+
+    Raises NotEditable where one has an anchor, an alias or a tag.
+    """
     import yaml
 
     try:

@@ -126,6 +126,7 @@ class ValueReader:
         return found or (None if says_no else True)
 
     def date_or_span(self, spelled: Sequence[KeyValue]) -> Day | Span | None:
+        """A date, or a length of time such as ``10d``; None for what is neither, which is a problem."""
         entry, text = _scalar(spelled)
         if not text:
             return None

@@ -27,6 +27,7 @@ Typed: TypeAlias = "str | Sequence[str] | None"
 """One text, several, or None to remove the key; an empty text leaves it blank."""
 
 _COMMA = regex(r"\s*,\s*(?![^\[]*\]\])")
+_BETWEEN_NAMES = regex(r"\s*[,;]\s*(?![^\[]*\]\])")
 """A comma that is in no wikilink."""
 _YES_OR_NO = frozenset({"yes", "true", "no", "false"})
 _BLANK = frozenset({"no", "false", "null", "~"})
@@ -86,16 +87,17 @@ def _edit(key: str, value: Typed, spec: KeySpec | None, today: Day, resolver: Re
 
 
 def _texts(value: Typed, spec: KeySpec | None, resolver: Resolver) -> list[str]:
-    """The texts of a value without empty ones; for a key with a list, one text is split at commas.
+    """The texts of a value without empty ones; for a key with a list, one text is split at commas, names at ``;`` too.
 
     A comma that belongs to the name of a note splits nothing: ``Lopez, Maria``.
     """
     texts = [text for one in ((value,) if isinstance(value, str) else value or ()) if (text := one.strip())]
     if spec and spec.type in _LISTS and len(texts) == 1:
-        if spec.type is ValueType.NAMES and "," in texts[0] and _is_noted(texts[0], _kind_named(spec), resolver):
-            return texts
-        parts = [text for text in _COMMA.split(texts[0]) if text]
-        return _with_degrees(parts) if spec.type is ValueType.NAMES else parts
+        between = _BETWEEN_NAMES if spec.type is ValueType.NAMES else _COMMA
+        parts = [text for text in between.split(texts[0]) if text]
+        if spec.type is not ValueType.NAMES or len(parts) < 2:
+            return parts
+        return texts if _is_noted(texts[0], _kind_named(spec), resolver) else _with_degrees(parts)
     return texts
 
 

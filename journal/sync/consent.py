@@ -6,13 +6,12 @@ A vault and its repository may be somebody else's, and git runs the programs tha
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, os_errors_as_sentences
 from journal.named_tuple import NamedTuple
-from journal.smallfile import read_small
+from journal.smallfile import read_small, write_small
 from journal.sync.git import Stop
 from journal.sync.repository import Repository
 from journal.vault.disk.lock import folder_of, state_of
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from journal.paths import AnyPath
 
-__all__ = ["Consent", "agree", "agreed", "check"]
+__all__ = ["Consent", "NoConsent", "agree", "agreed", "check"]
 
 _FILE = "git.json"
 _HOW = "“journal init” or “journal doctor --fix” in this vault says yes, and shows what git would run."
@@ -37,6 +36,15 @@ class Consent(NamedTuple):
 
     git_dir: str
     programs: Mapping[str, str]
+
+
+class NoConsent(Stop):
+    """Git may not run in a vault. reason: why, without what to do about it. programs: those that the sentence lists."""
+
+    def __init__(self, reason: str, programs: Mapping[str, str] | None = None) -> None:
+        self.reason = reason
+        listed = "".join(f"  {key} = {value}\n" for key, value in (programs or {}).items())
+        super().__init__(f"{reason}:\n{listed}{_HOW}" if listed else f"{reason}: {_HOW}")
 
 
 def agreed(state: AnyPath, root: Path) -> Consent | None:
@@ -58,24 +66,21 @@ def agree(state: AnyPath, repository: Repository) -> None:
     """
     file = Path(state_of(state, repository.root), _FILE)
     document = {"version": 1, "git_dir": str(repository.git_dir), "programs": dict(repository.programs)}
-    unfinished = file.with_name(f"{_FILE}.{os.getpid()}")
     with os_errors_as_sentences(file):
-        unfinished.write_text(json.dumps(document), encoding="utf-8", errors="surrogateescape")
-        unfinished.replace(file)
+        write_small(file, json.dumps(document).encode())
 
 
 def check(consent: Consent | None, repository: Repository | None = None) -> None:
-    """Raise Stop where there is no consent, or where the repository or one of its programs is not what it was then.
+    """Raise NoConsent where there is none, or where the repository or one of its programs is not what it was then.
 
     repository: None while it is not known, which checks only that there is a consent.
     """
     if consent is None:
-        raise Stop(f"git was not allowed to run here yet: {_HOW}")
+        raise NoConsent("git was not allowed to run here yet")
     if repository is None:
         return
     if consent.git_dir != str(repository.git_dir):
-        raise Stop(f"This vault lies in another repository than it did ({repository.git_dir}): {_HOW}")
+        raise NoConsent(f"This vault lies in another repository than it did ({repository.git_dir})")
     new = {key: value for key, value in repository.programs.items() if consent.programs.get(key) != value}
     if new:
-        shown = "\n".join(f"  {key} = {value}" for key, value in new.items())
-        raise Stop(f"The configuration of this repository names programs that it did not name before:\n{shown}\n{_HOW}")
+        raise NoConsent("The configuration of this repository names programs that it did not name before", new)

@@ -175,7 +175,10 @@ def words_of(error: str, most: int | None = 8) -> str:
 
 
 def _environment(*, may_ask: bool) -> dict[str, str]:
-    """The variables of this process without git's own but _KEPT; unless may_ask, with those that forbid questions."""
+    """The variables of this process for git: of those that begin with GIT_, only those in _KEPT.
+
+    may_ask: without it, come those that stop git from asking.
+    """
     kept = {name: text for name, text in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
     kept |= {"GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_MERGE_AUTOEDIT": "no", "LC_ALL": "C"}
     if may_ask:

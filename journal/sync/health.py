@@ -17,7 +17,7 @@ from journal.regex import regex
 from journal.smallfile import read_small
 from journal.sync import consent, setup
 from journal.sync.copies import copies
-from journal.sync.git import Git, Stop
+from journal.sync.git import Git
 from journal.sync.repository import Repository, found, has_repository
 from journal.wording import count
 
@@ -52,8 +52,8 @@ class Finding(NamedTuple):
 def findings(root: Path, settings: Settings, state: AnyPath) -> Iterator[Finding]:
     """The findings about a vault's repository; none where the vault is not in git.
 
-    Where this person did not agree that git runs in it, none runs, and one finding, ``sync``, says so; so does one for
-    an error. state: the folder that remembers the consent.
+    One finding, ``sync``, where this person did not agree that git runs in it, or where git fails. state: the folder
+    that remembers the consent.
     """
     if not has_repository(root):
         return
@@ -66,9 +66,8 @@ def findings(root: Path, settings: Settings, state: AnyPath) -> Iterator[Finding
         consent.check(agreed, repository)
         if repository is not None:
             yield from _of(git, repository, settings)
-    except Stop as stop:
-        told = stop.sentence.partition(": “journal init”")[0]
-        yield Finding("sync", not settings.git, told if settings.git else f"off; {told}", _FIX)
+    except consent.NoConsent as stop:
+        yield Finding("sync", not settings.git, stop.reason if settings.git else f"off; {stop.reason}", _FIX)
     except JournalError as error:
         yield Finding("sync", False, error.sentence, "see what git says of it")
 

@@ -89,7 +89,8 @@ def key_days(
     seconds: float,
     clock: Callable[[], float] = time.monotonic,
 ) -> KeyDays:
-    """The key days of some notes. Reads the history on from where the last call ended, for some seconds at most.
+    """The days on which some notes first had each of their keys. Reads the history on from where the last call ended,
+    for some seconds at most.
 
     file: where what was read is saved, None for nowhere. paths: of the notes, from the vault. clock: in seconds.
     Raises GitRefused.
@@ -97,7 +98,7 @@ def key_days(
     wanted = {repository.prefix + path: path for path in paths}
     kept = _Kept(file)
     head = git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
-    place, until = kept.place, clock() + seconds
+    place, deadline = kept.place, clock() + seconds
     if place.upto == head:
         return _shown(wanted, {path: kept.past(path) for path in wanted}, is_whole=True)
     notes: _Notes = {}
@@ -105,8 +106,8 @@ def key_days(
         notes = kept.notes()
     else:
         place = _Place()  # the history was written anew
-    while place.upto != head and clock() < until:
-        place = _read_on(git, place._replace(at=place.at or head), notes, until, clock)
+    while place.upto != head and clock() < deadline:
+        place = _read_on(git, place._replace(at=place.at or head), notes, deadline, clock)
     if place != kept.place:
         _keep(file, place, notes)
     return _shown(wanted, notes, is_whole=place.upto == head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from journal.config import SETTINGS_FILE
 from journal.conflict import is_in_conflict
@@ -25,7 +26,7 @@ from journal.sync.objects import read_blobs
 from journal.sync.on_disk import read_file
 from journal.sync.renamed import renamed_twice
 from journal.sync.repository import Repository
-from journal.sync.standing import Stage, is_merging, unmerged
+from journal.sync.standing import REGULAR, Stage, is_merging, unmerged
 from journal.vault.write.change import Change
 
 __all__ = [
@@ -85,10 +86,14 @@ def unresolved(
     """The note at a path with its conflicts. git, repository, stages: only for a note that a merge waits for.
 
     A note without markers that is exactly as one side, or gone, is merged by key once more, since its markers were lost
-    or a driver left none. Raises Refused for a file that is no text, EnvironmentFailed, GitRefused.
+    or a driver left none. Raises Refused for a file that is no text or a link, EnvironmentFailed, GitRefused.
     """
     now = read_file(root, path)
     sides = frozenset(stage.number for stage in stages)
+    if sides >= {2, 3} and any(stage.mode not in REGULAR for stage in stages):
+        raise Refused(
+            f"{path} is a link on a side, which cannot be decided by key: put it right, then “git add {quote(path)}”."
+        )
     shown = now or b""
     if git and repository and can_go_by_key(path, stages) and not is_in_conflict(shown):
         texts = read_blobs(git, (stage.id for stage in stages if stage.number > 1))

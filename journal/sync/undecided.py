@@ -150,8 +150,8 @@ def _kept_or_not(note: Unresolved, wanted: Undecided, said: str) -> bytes | None
 
 def _has_text(left: Left, stages: Sequence[Stage]) -> bool:
     """Whether git may have left both sides in the text of a file. stages: its sides."""
-    is_file = bool(stages) and all(stage.mode in REGULAR for stage in stages)
-    return left.kind == "content" or (left.kind == "other" and is_file)
+    is_file = all(stage.mode in REGULAR for stage in stages)
+    return is_file and (left.kind == "content" or (left.kind == "other" and bool(stages)))
 
 
 def _left(around: Around | None) -> Mapping[str, Left]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from journal.dates import moved
-from journal.errors import EnvironmentFailed
+from journal.errors import EnvironmentFailed, Refused
 from journal.model import Kind
 from journal.named_tuple import NamedTuple
 
@@ -164,7 +164,17 @@ class Meetings:
         return self._edit(f"Ticked: {brought.ask.title}", meeting, added, today)
 
     def met(self, meeting: Meeting, day: Day, today: Day, *, dry_run: bool = False) -> Met:
-        """Record what is ticked in the note of a meeting, held on a day, which it is then dated with."""
+        """Record what is ticked in the note of a meeting, held on a day, which it is then dated with.
+
+        Raises Refused where git left both sides of a conflict in it, whose ticks may be of one side alone.
+        """
+        if any(problem.code == "conflict" for problem in meeting.note.problems):
+            from shlex import quote
+
+            path = meeting.note.path
+            raise Refused(
+                f"{path} holds a conflict that git left: decide it first, with “journal resolve {quote(path)}”."
+            )
         found = self._recorded(meeting, day, today)
         written = self._writes.put_step(lambda _: (found.summary, found.edits), (), today, dry_run=dry_run)
         return Met(written, found.left)

@@ -38,7 +38,7 @@ __all__ = ["Overviews"]
 
 
 class Overviews:
-    """The lists of one vault without filters, and counts; a result is kept until the index changes."""
+    """The lists of one vault without filters, and counts; what takes long is kept until the index changes."""
 
     def __init__(self, queries: Queries) -> None:
         self._queries = queries

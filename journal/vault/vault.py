@@ -255,21 +255,22 @@ class Vault:
         """Leave to another process what takes long at the end of a program that asked by ``answered``."""
         self._index.leave()
 
-    def reconcile(self, paths: Iterable[str] | None = None, on_progress: Progress | None = None) -> Delta:
+    def reconcile(
+        self, paths: Iterable[str] | None = None, on_progress: Progress | None = None, written: Collection[str] = ()
+    ) -> Delta:
         """Look at the folder again; gives what changed since the last look, or at first since the cache was written.
 
         paths: the only ones to look at, None for all. on_progress: called with how many of how many changed notes are
-        read. Raises NoVault, EnvironmentFailed.
+        read. written: as in ``Look``. Raises NoVault, EnvironmentFailed.
         """
-        delta = self._index.reconcile(paths, on_progress)
+        delta = self._index.reconcile(paths, on_progress, written)
         self._swept = self._swept or self._index.is_swept(self.state)
         return delta
 
     def answered(
         self, question: Callable[[], Answer], on_progress: Progress | None, ahead: Ahead | None = None
     ) -> Answer:
-        """Look at the folder and give the answer to a question about it as it is then; the question may be asked twice.
-
+        """Look at the folder and answer a question about it as it is then, which may be asked twice.
         on_progress, raises: as ``reconcile``. ahead: a look that was begun already, None to begin one.
         """
         answer = self._index.answered(question, on_progress, ahead)
@@ -281,15 +282,14 @@ class Vault:
     ) -> Watch:
         """A context in which the vault is looked at whenever the folder may have changed.
 
-        on_change: called with the changes. Both are called on a thread of its own, on_change also on the thread of a
-        write whose look finds others' changes; on_status when the way of watching changes, and while a look reads many
-        notes. A vault that is gone is searched for again; what is known of it stays.
+        on_change: called with the changes, on its own thread or on that of a write whose look finds others' changes.
+        on_status: called on its own thread when the way of watching changes, and while a look reads many notes. A vault
+        that is gone is searched for again; what is known of it stays.
         """
         from journal.vault.watch.watch import Watch
 
-        def look(paths: Collection[str] | None, on_progress: Progress) -> bool:
-            if delta := self.reconcile(paths, on_progress):
-                on_change(delta)
+        def look(paths: Collection[str] | None, written: Collection[str], on_progress: Progress) -> bool:
+            self._tell(delta := self.reconcile(paths, on_progress, written))
             return bool(delta)
 
         self._on_change = on_change

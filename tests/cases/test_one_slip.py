@@ -93,6 +93,10 @@ SLIPS: dict[str, tuple[str, str, int, str | None]] = {
         )
         for kept in [kept or words.strip()]
     },
+    **{
+        f"{slip!r} for the dashes": (f"{slip}\n{KEYS}---\nbody\n", OUT_OF_PLACE, slip.count("\n") + 1, WHOLE)
+        for slip in ("--\n-", "-\n--", "-\n-\n-", "--\n", "--\n\n", "-\n-")
+    },
     "a comment below other dashes": (f"----\n# mine\n{KEYS}---\nbody\n", OUT_OF_PLACE, 1, f"---\n# mine\n{WHOLE[4:]}"),
     "one long dash for both": (f"—\n{KEYS}—\nbody\n", OUT_OF_PLACE, 1, WHOLE),
     "one long dash at the end": (f"---\n{KEYS}—\nbody\n", NO_END, 1, WHOLE),

@@ -19,6 +19,14 @@ GIVEN_UP = goal("Choir", status="done")
 CASES: dict[str, tuple[dict[str, Any], tuple[Goal, ...], int, str]] = {
     "closed": (dict(status="closed"), (OPEN,), 1, "Closed."),
     "closed, with why": (dict(status="noreply", closed_because="moved away"), (WON,), 1, "Closed: moved away"),
+    "closed with an outcome": (
+        dict(status="closed", outcome="yes"), (OPEN,), 1, "Closed. Nobody was thanked for what came of it.",
+    ),
+    "closed with an outcome, with why": (
+        dict(status="closed", outcome="yes", closed_because="moved away."), (OPEN,), 1,
+        "Closed: moved away. Nobody was thanked for what came of it.",
+    ),
+    "closed and thanked": (dict(status="closed", outcome="yes", thanked=True), (OPEN,), 1, "Closed."),
     "done": (dict(status="done", asked="03-01"), (WON, OPEN), 2, "Done: nothing is owed."),
     "thank one": (
         dict(asked="02-01", outcome="yes", outcome_date="03-07"), (OPEN,), 3,

@@ -142,6 +142,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "not deleted": ([NOTE, "--keep"], "No side deleted"),
     "keep and delete": ([NOTE, "--keep", "--delete"], "one of"),
     "no such note": (["nothing"], "No note is named"),
+    "no such file": (["x" * 300], "No note is named"),
     "no conflict": (["templates/ask.md"], "templates/ask.md has no conflict"),
 }
 
@@ -336,6 +337,23 @@ def test_several_notes_that_both_renamed_are_decided_one_by_one(two: tuple[Clone
         "asks/x-there.md",
         "asks/y-here.md",
     }
+
+
+def test_a_link_that_leads_elsewhere_on_each_side_is_only_looked_at(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    for clone, target in ((laptop, "there.md"), (desk, "here.md")):
+        clone.write(BASE, f"asks/{target}")
+        (clone.root / "asks/link.md").symlink_to(target)
+    laptop.sync()
+    assert "asks/link.md" in desk.sync(ends=1).out
+    waiting = desk.git("ls-files", "-u")
+    for words in ([], ["body=ours"]):
+        told = resolve(desk, "asks/link.md", *words, ends=2)
+        assert "asks/link.md is a link on a side, which cannot be decided by key: put it right, then" in told
+    assert desk.git("ls-files", "-u") == waiting
+    assert "asks/link.md" in resolve(desk, ends=2)
+    desk.git("add", "asks/link.md")
+    desk.sync()
 
 
 def test_names_of_files_are_those_from_the_vault_where_the_repository_is_larger(tmp_path: Path, remote: Path) -> None:

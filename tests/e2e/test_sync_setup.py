@@ -172,6 +172,10 @@ def _unfit(desk: Clone) -> None:
     desk.write("one\n", "people/what?.md")
 
 
+def _new_program(desk: Clone) -> None:
+    desk.git("config", "core.sshCommand", "true")
+
+
 UNWELL: dict[str, tuple[Callable[[Clone], None], str, str, str]] = {
     "no driver": (_no_driver, "merge", "its driver is missing", "journal doctor --fix"),
     "a driver that is gone": (_no_program, "merge", "its driver is missing", "journal doctor --fix"),
@@ -184,6 +188,7 @@ UNWELL: dict[str, tuple[Callable[[Clone], None], str, str, str]] = {
     "copies in .git": (_copies, "git", "sync-conflict", "fsck"),
     "a cloud": (_syncthing, "git", "Syncthing", "--separate-git-dir"),
     "twins": (_twins, "names", "people/Ana.md and people/ana.md", "rename"),
+    "a program that is new": (_new_program, "sync", "programs that it did not name before", "journal doctor --fix"),
     "a name for Linux alone": (_unfit, "names", "people/what?.md", "rename"),
 }
 
@@ -197,6 +202,7 @@ def test_what_is_not_well_has_a_cure(program: Path, two: tuple[Clone, Clone], ca
     done = desk.call("doctor", "--json")
     found = [check for check in done.document["checks"] if check["name"] == name and not check["ok"]]
     assert any(said in check["message"] and cure in check["cure"] for check in found), (found, done.out)
+    assert not any("\n" in check["message"] for check in found), "each is one line of a list"
 
 
 def test_what_a_person_chose_is_said_with_the_way_back(program: Path, two: tuple[Clone, Clone]) -> None:

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from journal import QueueLine, State, wording
-from journal.model import Counts, Day, Move
+from journal.model import Counts, Day, Meeting, Move, Note, Party
 from tui.sections import Group, Piece, Remark, Section, Words, rows_as_text, sections, wrapped
 
 TODAY = Day(2026, 3, 16)
@@ -62,6 +62,38 @@ def test_what_is_three_days_late_is_marked(days: int, needs: bool, unsure: bool,
 )
 def test_a_sentence_is_never_cut(row: Section | Remark, width: int, shown: list[Section | Remark]) -> None:
     assert list(wrapped([row, Remark("")], width)) == [*shown, Remark("")]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (12, "a long title"),
+        (13, "a long title…"),
+        (16, "a long title  M…"),
+        (30, "a long title  Maria"),
+        (8, "a long …"),
+    ],
+)
+def test_a_line_is_cut_where_its_room_ends(width: int, shown: str) -> None:
+    row = Words((("a ", "quiet"), ("long title", ""), ("  Maria", "quiet")))
+    assert rows_as_text([row], width, 1).plain.rstrip() == shown.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("title", "people", "told"),
+    [
+        ("Lunch", ("Maria Lopez",), "Lunch with Maria Lopez"),
+        ("Meeting with Dr. Maya Ray", ("Dr. Maya Ray",), "Meeting with Dr. Maya Ray"),
+        ("Coffee with Maria", ("Maria Lopez", "Tom Ray"), "Coffee with Maria and Tom Ray"),
+        ("Lunch", (), "Lunch"),
+    ],
+)
+def test_a_meeting_is_told_with_those_whom_its_title_leaves_out(title: str, people: tuple[str, ...], told: str) -> None:
+    held = Meeting(Note("m", "m.md", None, title), TODAY, tuple(Party(name, name) for name in people))
+    rows = sections([], Counts(0, 0, 0, 0, 0, {}), TODAY, meetings=[held], unrecorded=[(held, 2)])
+    near, ticked = (row for row in rows if isinstance(row, Words))
+    assert "".join(text for text, _ in near.parts).strip() == f"Meeting today: {told}"
+    assert "".join(text for text, _ in ticked.parts).strip() == f"2 ticks to record: {told}"
 
 
 def test_rows_to_read_have_room_between_sections_where_there_is_room() -> None:

@@ -88,11 +88,10 @@ async def test_a_first_reading_shows_how_far_it_is_and_no_list_that_is_not_whole
     vault = Vault.at(network)
     reconcile = vault.reconcile
 
-    def slow(paths: Iterable[str] | None = None, on_progress: Callable[[int, int], object] | None = None) -> Delta:
-        assert on_progress
+    def slow(paths: Iterable[str] | None, on_progress: Callable[[int, int], object], *args: Any) -> Delta:
         on_progress(3_000, 10_000)
         assert may_end.wait(PATIENCE)
-        return reconcile(paths, on_progress)
+        return reconcile(paths, on_progress, *args)
 
     monkeypatch.setattr(vault, "reconcile", slow)
     app = JournalApp(vault, lambda: TODAY)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AskActions"]
 
-_TYPED = frozenset({"outcome", "snooze", "close", "promise"})
+_FORM_OPENERS = frozenset({"outcome", "snooze", "close", "promise"})
 """Actions that open a form at once: what is typed after the key is for the form."""
 
 
@@ -144,8 +144,8 @@ class AskActions(View):
         return f"{next_step(follow_up, self.clock())} {first}{more}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Turn letter keys off while a filter is typed."""
-        if action in _TYPED and isinstance(self.focused, Input):
+        """Turn off the actions that open a form while a filter is typed, so that their letters go into the filter."""
+        if action in _FORM_OPENERS and isinstance(self.focused, Input):
             return False
         return super().check_action(action, parameters)
 

@@ -54,17 +54,18 @@ class MeetingScreen(ListPage):
 
     def read_rows(self, width: int) -> None:
         today = self.clock()
-        own = (self.key("meeting.met"), self.key("meeting.new"))
+        record_key, fill_key = self.key("meeting.met"), self.key("meeting.new")
 
         def read() -> tuple[Meeting, Sequence[ListRow], Day]:
             page = self.vault.page_at(self._path, today)
             meeting = _of(page.brief)
-            return meeting, meeting_rows(self.vault, page, today, width, own), today
+            return meeting, meeting_rows(self.vault, page, today, width, record_key, fill_key), today
 
         self._read.ask(self._path, read)
 
     def _show(self, read: tuple[Meeting, Sequence[ListRow], Day]) -> None:
         self._meeting, rows, today = read
+        self._path = self._meeting.note.path
         self.query_one(AskList).put(rows, today)
 
     def on_rows_chosen(self) -> None:

@@ -62,30 +62,28 @@ class KeyBar(Widget):
         self.look()
 
     def _keys(self) -> list[tuple[str, Content]]:
-        """Each key with its text: the first, then in the order of the bindings, the palette's at the right end."""
-        active = self.screen.active_bindings
-        palette = self.app.COMMAND_PALETTE_BINDING if self.app.ENABLE_COMMAND_PALETTE else ""
-        shown = [each for each in active.values() if each.enabled and self._is_shown(each.binding)]
-        by_action = {(each.node, each.binding.action): each for each in reversed(shown)}
-        wanted = [each.binding for each in reversed(by_action.values())]
-        wanted.sort(key=lambda binding: (not self._leads(binding), binding.id in _LAST))
-        last = [active[palette].binding] if palette in active else []
-        texts = [
-            (
-                binding.key,
-                _key(self.app.get_key_display(binding), self._word_of(binding)),
-            )
-            for binding in (*wanted, *last)
-        ]
+        """The keys that do something now, each with its text, as many as there is room for; "" for what is no key."""
+        keys = [(binding.key, self._text(binding)) for binding in self._in_order()]
         if isinstance(self.screen.focused, Words):
-            texts += [("enter", _key("⏎", "to the list")), ("", Content("  letters and digits are text"))]
-        room = self.size.width
-        while len(texts) > 1 and sum(text.cell_length for _, text in texts) > room:
-            del texts[-2 if last else -1]
-        if last:
-            gap = room - sum(text.cell_length for _, text in texts)
-            texts.insert(-1, ("", Content(" " * max(0, gap))))
-        return texts
+            keys += [("enter", _key("⏎", "to the list")), ("", Content("  letters and digits are text"))]
+        palette = self.app.COMMAND_PALETTE_BINDING if self.app.ENABLE_COMMAND_PALETTE else ""
+        if palette not in self.screen.active_bindings:
+            return _fitted(keys, self.size.width) or keys[:1]
+        text = self._text(self.screen.active_bindings[palette].binding)
+        keys = _fitted(keys, self.size.width - text.cell_length)
+        gap = self.size.width - text.cell_length - _width(keys)
+        return [*keys, ("", Content(" " * max(0, gap))), (palette, text)]
+
+    def _in_order(self) -> list[Binding]:
+        """What the keys of the bar do: first what is to come first, then the others in their order."""
+        shown = [each for each in self.screen.active_bindings.values() if each.enabled and self._is_shown(each.binding)]
+        by_action: dict[tuple[object, str], Binding] = {}
+        for each in shown:
+            by_action.setdefault((each.node, each.binding.action), each.binding)
+        return sorted(by_action.values(), key=lambda binding: (not self._leads(binding), binding.id in _LAST))
+
+    def _text(self, binding: Binding) -> Content:
+        return _key(self.app.get_key_display(binding), self._word_of(binding))
 
     def _is_shown(self, binding: Binding) -> bool:
         """Whether it is a key for the bar, and does something now."""
@@ -116,3 +114,15 @@ class KeyBar(Widget):
 
 def _key(shown: str, does: str) -> Content:
     return Content.assemble((f" {shown} ", "$footer-key-foreground bold"), does, " ")
+
+
+def _fitted(keys: list[tuple[str, Content]], room: int) -> list[tuple[str, Content]]:
+    """As many of some keys as fit in so many cells."""
+    while keys and _width(keys) > room:
+        keys = keys[:-1]
+    return keys
+
+
+def _width(keys: list[tuple[str, Content]]) -> int:
+    """In cells."""
+    return sum(text.cell_length for _, text in keys)

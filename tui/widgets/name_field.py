@@ -44,7 +44,7 @@ class NameField(Input):
     @property
     def _begun(self) -> tuple[str, str]:
         """The text before the name that is being typed, and that name."""
-        before, comma, last = self.value.rpartition(",") if self._many else ("", "", self.value)
+        before, comma, last = self.value.replace(";", ",").rpartition(",") if self._many else ("", "", self.value)
         name = last.strip()
         return (f"{before}, " if comma else ""), name
 

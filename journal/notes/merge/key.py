@@ -152,12 +152,13 @@ class Keys:
         return (_ASKED, -1) if self._sets_asked(side) else None
 
     def _sets_asked(self, side: Mapping[str, KeyLines]) -> bool:
-        """Whether a side changed the date of asking, in any spelling."""
+        """Whether a side wrote another date of asking than base has, in any spelling; to remove it does not count."""
         asked = [folded for folded, (row, _) in self._spellings.items() if row.key == "asked"]
-        base, now = (
-            [self.meaning(each[folded], folded) for folded in asked if folded in each] for each in (self.sides[0], side)
-        )
-        return base != now and any(now)
+
+        def dates(of: Mapping[str, KeyLines]) -> list[object]:
+            return [self.meaning(of[folded], folded) for folded in asked if folded in of]
+
+        return any(dates(side)) and dates(side) != dates(self.sides[0])
 
     def _as_text(self, three: Three) -> MergedKey:
         """The key's lines merged by git, with markers around this key alone where they conflict.

@@ -26,6 +26,9 @@ _WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、–—]++)"
 _LINE = regex(rf"(?P<words>{_WORD}(?>(?:[ \t]+{_WORD}){{0,9}}))[ \t]*+(?P<sign>[,:!.，：！、–—-]*+)[ \t]*+(?P<rest>.*)")
 _SIGN = regex(r"(?m)^([ \t>]*+)(?:#{1,6}[ \t]+|\[![\w-]+\][+-]?[ \t]*|((?:[-*+]|\d{1,2}[.)])[ \t]+)\[[ xX]\][ \t]+)")
 """What begins a line and is only for whoever sees the note: a heading, a callout, a box."""
+_BLOCK_ID = regex(r"(?m)(?<=\S)[ \t]++\^[A-Za-z0-9-]++[ \t]*+$")
+_TOO_EMPTY = regex(r"(\A|\n)\n{2,}")
+"""What a comment between two paragraphs leaves."""
 _LETTERS = regex(r"\w+")
 _HELLOS = frozenset(
     "hi hello hey dear dearest greetings good morning afternoon evening day hallo liebe lieber liebes guten tag "
@@ -49,7 +52,7 @@ def letter_in(body: str, names: Iterable[str]) -> str:
     letter = _above_rule(_HEADING.sub("", text, count=1) if _HEADING.match(text) else text).strip()
     line, _, below = letter.partition("\n")
     words = {fold(word) for name in names for word in _LETTERS.findall(name)}
-    return letter if _greets(unlinked(line), below, words) else ""
+    return letter if _greets(_BLOCK_ID.sub("", unlinked(line)), below, words) else ""
 
 
 def letter_in_words(letter: str, today: Day) -> str:
@@ -75,7 +78,7 @@ def _without_fences(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
 
 def _in_words(text: str, today: Day) -> str:
     """Lines outside code as plain text, with the white space around them."""
-    text = _SIGN.sub(r"\1\2", text)
+    text = _TOO_EMPTY.sub(r"\1\n", _BLOCK_ID.sub("", _SIGN.sub(r"\1\2", text)))
     bare = text.strip()
     return text.replace(bare, plain(bare, today)) if bare else text
 

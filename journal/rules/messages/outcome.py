@@ -6,21 +6,21 @@ from collections.abc import Sequence
 
 from journal.model import Ask, Day, Party
 from journal.regex import regex
-from journal.rules.messages.sentences import without_slugs
+from journal.rules.messages.sentences import on_one_line
 from journal.rules.messages.words import IN_QUOTES, OUTCOME_TO_WORD, THIRD, YOU, in_quotes, names_one, plain
 
 __all__ = ["may_be_no", "outcome_in_words"]
 
 _ONLY_LINK = regex(r"(?i)\s*(?:see|cf\.?)?\W*!?\[\[[^\[\]]*\]\]\W*")
 _NOTHING_SAID = regex(
-    r"(?is)(?:(?:no|none|nope|nothing|not yet|not now|declined|refused|rejected)(?:\s*[.!;,:(–—-].*)?"
-    r"|yes|yep|yeah|ok|okay|done|fine|good|bad|failed|n/?a|nil|true|false|unknown|intro|closed)[.!]?"
+    r"(?is)\W*(?:(?:no|none|nope|nothing|not yet|not now|declined|refused|rejected)(?:\s*[.!;,:(–—-].*)?"
+    r"|yes|yep|yeah|ok|okay|done|fine|good|bad|failed|n/?a|nil|true|false|unknown|intro|closed)\W*"
     r"|(?:no|never\s+an?)\s+(?:reply|answer|response)\b.*|ghosted\b.*|unanswered\b.*"
     r"|(?:\w+[.,;:!]?\s+)?see\s+(?:(?:the|my|our)\s+)?(?:\w+\s+)?(?:notes?|below|above|body|e?-?mails?|thread|log|text|page|here)\b.*",
 )
 """An outcome that tells nobody anything, or begins by a bare no."""
 _SAYS_WHAT_THEY_DID = regex(
-    r"(?i)(?:is|was|has|had|does|did|knows?|knew|could|can|will|would|may|might|never|forgot|forgets|busy|promised|says?|said|"
+    r"(?i)(?:(?:yes|yep|yeah|ok|okay|sure|no)\W+)?(?:is|was|has|had|does|did|knows?|knew|could|can|will|would|may|might|never|forgot|forgets|busy|promised|says?|said|"
     r"told|thinks?|thought|offered|helped|gave|gives|sent|sends|introduced|agreed|wants?|wanted|seems?|ignored|refers?|referred|"
     r"waiting|waits|tbd|meh|waste)\b(?!\s+(?:I|you)\b)|\w+n['’]t\b"
 )
@@ -39,7 +39,7 @@ def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bo
     """
     if not ask.outcome:
         return ""
-    said = without_slugs(" ".join(plain(ask.outcome, today).split()))
+    said = on_one_line(plain(ask.outcome, today))
     if (
         not any(letter.isalpha() for letter in said)
         or _ONLY_LINK.fullmatch(ask.outcome)

@@ -13,7 +13,7 @@ _ABBREVIATED = frozenset("dr prof mr mrs ms mx mme mlle rev fr".split())
 """Titles that an English letter has without a dot."""
 _BY_FAMILY_NAME = _ABBREVIATED | frozenset(
     "professor miss madame mademoiselle monsieur herr frau fru señor señora sr sra signor signora lord lady pr mag "
-    "ing dipl.-ing univ.-prof dr.in prof.in reverend rabbi hon captain capt sgt lt president senator judge "
+    "ing dipl.-ing univ.-prof dr.in prof.in reverend rabbi hon captain capt sgt lt president senator judge col colonel "
     "pastor ambassador minister bishop imam maître".split()
 )
 _BY_FIRST_NAME = frozenset("sir dame doña father sister brother mother shri smt".split())
@@ -36,6 +36,7 @@ _WORD = regex(r"\w+")
 _BRACKETS = str.maketrans(dict.fromkeys("[]{}<>|“”", " "))
 _DASHED = regex(r"[^\W\d_][-_]")
 _DASHES = regex("[-_]+")
+_WITH_EXTENSION = regex(r"\S+\.[a-z]\w{1,3}")
 _DAY_BEFORE = regex(r"^\d{4}-\d\d?-\d\d?-?")
 _IN_PARENTHESES = regex(r"\([^()]*\)")
 _BEGINS_REMARK = frozenset("- – — | @ · • from at via c/o".split())
@@ -44,10 +45,10 @@ _REMARK = regex(r"(?i)\s+(?:[-–—|@·•]|from|at|via|c/o)\s.*$|\s*[|·•].*
 _ORNAMENT = regex(r"^(?:\d+[.)]\s+|[^\w'’\"(“@{[<?]+)+|\s[^\w'’\")”.@}\]>?]+$")
 """A number or a picture before or behind the name."""
 _ACCOUNT = regex(r"^[^\W\d_A-Z]+(?:\.[^\W\d_A-Z]+)+$")
-_OF_PEOPLE = regex(r"^(?:people|person|contacts?|users?)\.")
-"""What Dendron puts before the name of a person."""
-_AND = regex(r"\s+(?:and|und|et|&|\+|/)\s+")
-_NO_NAME = regex("[{}<>@%]")
+_OF_PEOPLE = regex(r"(?i)^(?:people|person|contacts?|users?)[./]")
+"""What Dendron, or the folder of people, puts before the name of a person."""
+_AND = regex(r"\s+(?:and|und|et|&|\+)\s+|\s*/\s*")
+_NO_NAME = regex(r"(?i)[{}<>@%]|^n/a$")
 _COMPANY = frozenset(
     "ltd inc gmbh ag llc llp plc corp co sa sarl bv oy ab ev foundation fund university institute agency team museum "
     "council office group lab labs laboratory department dept committee association society bank school college "
@@ -115,6 +116,8 @@ def is_formal(name: str) -> bool:
 def name_in_words(name: str) -> str:
     """A name fit for a sentence: without links, and without the dashes of a file name such as ``data-job``."""
     name = " ".join(name.translate(_BRACKETS).split())
+    if _WITH_EXTENSION.fullmatch(name):
+        return name
     if " " not in name and "@" not in name and name == name.lower() and _DASHED.search(name):
         name = _DAY_BEFORE.sub("", name)
     elif "_" not in name:
@@ -123,7 +126,10 @@ def name_in_words(name: str) -> str:
 
 
 def person_in_words(name: str) -> str:
-    """A person's full name for a sentence: first name first, with capitals where the note has none."""
+    """A person's full name for a sentence: first name first, with capitals where the note has none.
+
+    An address or the name of a company or an office stays as it is written.
+    """
     name = _bare(name) or name_in_words(name)
     family, first = _around_comma(name)
     if "@" in name or _is_no_person(family):
@@ -142,10 +148,10 @@ def _bare(name: str) -> str:
     bare = _without_remark(_IN_PARENTHESES.sub(" ", name).strip() if "(" in name else name.strip())
     if not (bare[:1].isalpha() and bare[-1:].isalnum()):
         bare = _ORNAMENT.sub("", bare)
-    if " " not in bare and "/" in bare:
-        bare = bare.rpartition("/")[2]
+    if " " not in bare:
+        bare = _OF_PEOPLE.sub("", bare)
     if "." in bare and _ACCOUNT.match(bare):
-        bare = _OF_PEOPLE.sub("", bare).replace(".", " ")
+        bare = bare.replace(".", " ")
     bare = name_in_words(bare or name)
     return _title_first(bare.title() if " " in bare and bare.isupper() and not _is_company(bare) else bare)
 

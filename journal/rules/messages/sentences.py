@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 __all__ = [
     "ADDRESS",
     "is_point",
+    "on_one_line",
     "sentences",
+    "stopped_once",
     "tidy",
     "unmarked",
     "with_question_mark",
@@ -22,18 +24,20 @@ __all__ = [
 
 ADDRESS = r"(?:https?://|www\.|(?<!\S)\S+@)\S+"
 """An address of the web or of e-mail, which stands in a message as it is written."""
-_SLUG = regex(rf"{ADDRESS}|\b(?P<slug>[^\W_]+(?:_[^\W_]+)+|\d{{4}}-\d\d-\d\d(?=[\d-]*[^\W\d_])(?:-[^\W_]+)+)\b(?!\.\w)")
-"""An address, which stays, or the name of a file without its extension."""
-_SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
-_POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
+_SLUG = regex(rf"{ADDRESS}|\b\d{{4}}-\d\d-\d\d(?P<slug>(?=[\d-]*[^\W\d_])(?:-[^\W_]+)+)\b(?!\.\w)")
+"""An address, which stays, or the name of a note that begins with a day."""
+_POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)](?![^\n]*\s\d{1,2}\)\s))"
 _QUESTION = r"(?:Can|Could|May|Might|Will|Would|Do|Are) (?:I|we|you)\b"
 _BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t]|{_QUESTION})")
 _MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
 _END_WITHOUT_SPACE = regex(rf"(?<=[。？！])(?![{CLOSING}。？！\s])")
-_ABBREVIATION = regex(r"(?i)[(\"'“‘„]*(?:approx|etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed|\d{1,2})\.")
+_ABBREVIATION = regex(
+    r"(?i)[(\"'“‘„]*(?:approx|esp|etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed|\d{1,2})\."
+)
 _MAY_GO_ON = regex(rf".*(?:…|\.|[?!؟][{CLOSING}]+)")
 """The last word of what may be no sentence yet, where small letters follow: an abbreviation, a thought, a quotation."""
 _STOPS = ".?!;,: "
+_STOPPED_TWICE = regex(r"(?<=[.?!…])\s*;\s+")
 _LONE_SIGNS = frozenset("?!؟")
 _ENDS = frozenset(".?!…。？！؟")
 _BEFORE_WORD = " –—-(\"'“‘„«‹["
@@ -53,10 +57,10 @@ def tidy(text: str) -> str:
 
 
 def without_slugs(text: str) -> str:
-    """A text with names of files turned into words."""
-    if "_" not in text and "-" not in text:
+    """A text with names of notes that begin with a day turned into words."""
+    if "-" not in text:
         return text
-    return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip() if match["slug"] else match[0], text)
+    return _SLUG.sub(lambda match: match["slug"].replace("-", " ").strip() if match["slug"] else match[0], text)
 
 
 def sentences(text: str) -> list[str]:
@@ -71,6 +75,16 @@ def sentences(text: str) -> list[str]:
                 start = end
         found.append(line[start:])
     return [sentence for each in found if (sentence := each.strip())]
+
+
+def on_one_line(text: str) -> str:
+    """A text on one line: its paragraphs and points with ``;`` between them, where no sign ends one."""
+    return stopped_once("; ".join(_paragraphs(text)))
+
+
+def stopped_once(text: str) -> str:
+    """Texts that were joined with ``;``, without it where a sign ends one."""
+    return _STOPPED_TWICE.sub(" ", text) if ";" in text else text
 
 
 def _paragraphs(text: str) -> list[str]:

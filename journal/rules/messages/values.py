@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from journal.model import Day, FollowUp, Goal, Party, State
+from journal.notes.lengths import minutes_of
+from journal.regex import regex
 from journal.rules.days import known_day
 from journal.rules.messages.days_in_words import day_in_words
 from journal.rules.messages.greeting import called_again, greeting
@@ -16,7 +18,6 @@ from journal.rules.messages.words import (
     asking_sentence,
     in_quotes,
     is_private,
-    minutes,
     subject,
 )
 
@@ -24,7 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-__all__ = ["LIST", "OF_PARTS", "PART", "PARTS", "TEXT", "VALUES", "Value", "given_by", "values_of"]
+__all__ = ["LIST", "OF_PARTS", "PART", "PARTS", "TEXT", "VALUES", "Value", "given_by", "minutes", "values_of"]
 
 Value: TypeAlias = "str | float | bool | tuple[Value, ...] | Mapping[str, Value] | None"
 """A text, a number, a list of texts, a part with its own values by name, or a list of parts. None: it is missing."""
@@ -39,6 +40,11 @@ VALUES = (
 OF_PARTS = frozenset({*VALUES, "kind", "text"})
 """The names of the values of a part."""
 _LISTS = frozenset({"to", "goal", "achieved", "nudged", "contact", "via"})
+_LONGEST_EFFORT = 24 * 60
+"""Minutes."""
+_SEVERAL_TIMES = regex(
+    r"(?i)\d\s*[x×*]|\d\s+\w+\s+of\b|\b(?:twice|times|each|every|daily|weekly|monthly|a (?:day|week|month))\b"
+)
 _RELEASED = {8: "achieved", 11: "late"}
 """Why an ask is let go, by the row of docs/rules.md 2; else it is ``quiet``."""
 
@@ -86,6 +92,14 @@ def _was_promised(follow_up: FollowUp, today: Day) -> bool:
     """Whether a promised day has passed and no nudge has said so."""
     day = follow_up.ask.promised
     return day is not None and day < today and all(nudge <= day for nudge in follow_up.nudges)
+
+
+def minutes(effort: str | None) -> int:
+    """What an ask costs its contact, in minutes; 0 where its effort names no length of time, several times one, or more
+    than a day.
+    """
+    named = 0 if effort and _SEVERAL_TIMES.search(effort) else minutes_of(effort) or 0
+    return named if named <= _LONGEST_EFFORT else 0
 
 
 def people(parties: Sequence[Party]) -> tuple[str, ...]:

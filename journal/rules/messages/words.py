@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from unicodedata import category
 
 from journal.model import Ask, Day, Party
-from journal.notes.body import CLOSING, without_comments
-from journal.notes.lengths import minutes_of
+from journal.notes.body import CLOSING, first_sentence, without_comments
 from journal.regex import regex
 from journal.rules.messages.days_in_words import days_in_words
 from journal.rules.messages.person_name import name_in_words, person_in_words
 from journal.rules.messages.sentences import (
     is_point,
     sentences,
+    stopped_once,
     tidy,
     unmarked,
     with_question_mark,
@@ -39,7 +39,6 @@ __all__ = [
     "is_private",
     "left_to_word",
     "lines_to_word",
-    "minutes",
     "names_one",
     "place_to_word",
     "plain",
@@ -58,25 +57,21 @@ LONGEST_SUBJECT = 78
 _FEWEST_OF_A_REASON = 3
 """Words, where it begins with “you”; one more elsewhere."""
 _GIVES_REASON = regex(r"(?i)(?:because|since|as|if|in case|given that|thanks to)\s")
-_LONGEST_EFFORT = 24 * 60
-"""Minutes."""
-_SEVERAL_TIMES = regex(
-    r"(?i)\d\s*[x×*]|\d\s+\w+\s+of\b|\b(?:twice|times|each|every|daily|weekly|monthly|a (?:day|week|month))\b"
-)
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
 _WEB_LINK = regex(r"(?<!!)\[([^\[\]\n]+)\]\((https?:[^()\s]+)\)")
+_SIZE = regex(r"\d+(?:x\d+)?")
+"""The size of a picture, which stands where a link has other words."""
 _UNFILLED = regex(r"\{\{[^{}\n]*+\}\}|<%[^%\n]*+%>")
 """What the template of a note, of this program or another, has left in it."""
 _LEFT_TO_WORD = regex(r"(?<![\[\]!])\[[^\W\d_][^\[\]{}\n]+\](?![\[\](]|:\s*(?:<|\w+:))")
 _WORD = regex(r"\w+")
 _BETWEEN_PARAGRAPHS = regex(r"\n\s*\n")
-_STOPPED_TWICE = regex(r"(?<=[.?!…])\s*;\s+")
 _NAME_OF_FILE = regex(r"[^\sA-Z]+[-_][^\sA-Z]+")
 _HELLO = regex(r"(?i)^(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*")
 _ASKS = regex(r"(?i)[?？؟]|\b(?:could|would|can you|(?-i:may|MAY|^May) I|please)\b")
 _ASKED = regex(rf"[?？؟][{CLOSING}]*$")
 """The end of a sentence that asks."""
-_SAYS_REQUEST = regex(r"(?i)(?:a\s+)?(?:request|question)\b")
+_SAYS_REQUEST = regex(r"(?i)(?:(?:a\s+)?(?:request|question)|I|we)\b")
 _SMALL_TALK = regex(
     r"(?i)(?:\W*(?:hi|hello|hey)\b[^,.?!]*[,.!]?\s*)?(?:how are (?:you|things)|how(?:['’]s| is) "
     r"(?:life|it going|everything|your)|how have you been|(?:do you )?remember|did you get|are you still"
@@ -101,7 +96,10 @@ _ORDER = regex(
 )
 """The same where it names the person whom it asks."""
 _TO_SOMEBODY = regex(r"(\w+)[,:]\s+(?=\S)")
-_ABOUT_THEM = regex(r"(?i)(?:can|could|would|will|does|did|is|has|may|might)\s+(?:he|she|they)\b")
+_ABOUT_THEM = regex(
+    r"(?i)(?:can|could|would|will|does|did|is|has|may|might|if|whether)\s+(?:he|she|they)\b"
+    r"|(?:how|what|when|where|which|who|why)\s+(?:he|she)\b|(?:his|her)\s"
+)
 _VERB_LIKE_A_NAME = regex(r"(?i)^\W*(?:will|may)\b")
 _TODO = regex(r"\s*\b(?:TODO|FIXME|(?i:notes? to (?:my)?self))\b[^\n]*")
 _REMARK = regex(r"(?<=[.?!])\s+\((?=[^()]*\b(?:he|she|him|her|his|hers)\b)[^()]*\)\s*$")
@@ -146,7 +144,10 @@ def unlinked(text: str) -> str:
 
     def shown(match: re.Match[str]) -> str:
         target, _, alias = (match[1] or match[2]).rpartition("|")
-        return name_in_words(alias.rpartition("/")[2].partition("#")[0] or alias) if not target else alias
+        if target and not (match[0][0] == "!" and _SIZE.fullmatch(alias)):
+            return alias
+        name = target or alias
+        return name_in_words(name.rpartition("/")[2].partition("#")[0] or name)
 
     def with_address(match: re.Match[str]) -> str:
         return match[2] if match[1] == match[2] else f"{match[1]} ({match[2]})"
@@ -196,13 +197,9 @@ def subject(ask: Ask, today: Day) -> str:
     title = tidy(plain(ask.note.title, today)).replace("\n", " ")
     stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
     is_file_name = ask.note.title == stem and (" " not in stem or stem[:4].isdigit())
-    if is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or is_private(title, ask.contacts):
+    is_of_text = ask.text is not None and ask.note.title == first_sentence(ask.text)
+    if is_of_text or is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or is_private(title, ask.contacts):
         title = asking_sentence(ask, today)
-    elif not (ask.note.fields.get("title") or ask.note.heading):
-        whole = next(iter(sentences(_without_hello(ask, today))), "")
-        asked = asking_sentence(ask, today)
-        own = whole if whole.startswith(title) else title
-        title = asked if own is whole and _ASKED.search(asked) else with_question_mark(own)
     title = "" if _is_to_oneself(title, ask.contacts) else without_marker(_HELLO.sub("", title))
     return _cut(_with_capital(title), LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
 
@@ -226,14 +223,6 @@ def _why_in_words(ask: Ask, today: Day) -> str:
     if _GIVES_REASON.match(said):
         said = f"I am asking you {said[0].lower()}{said[1:]}"
     return _ended(_with_capital(without_slugs(said)))
-
-
-def minutes(effort: str | None) -> int:
-    """What an ask costs its contact, in minutes; 0 where its effort names no length of time, several times one, or more
-    than a day.
-    """
-    named = 0 if effort and _SEVERAL_TIMES.search(effort) else minutes_of(effort) or 0
-    return named if named <= _LONGEST_EFFORT else 0
 
 
 def _without_hello(ask: Ask, today: Day) -> str:
@@ -263,7 +252,7 @@ def _as_sentences(ask: Ask) -> str:
     for texts in ask.note.frontmatter.values():
         if len(texts) > 1 and "; ".join(texts) == text:
             return " ".join(_ended(_with_capital(" ".join(one.split()))) for one in texts)
-    return _STOPPED_TWICE.sub(" ", text) if ";" in text else text
+    return stopped_once(text)
 
 
 def plain(text: str, today: Day) -> str:

@@ -186,7 +186,8 @@ def _let_go(displaced: str, real: str, expected: bytes, keep: AnyPath, *, at_onc
     """Delete a file that has the expected bytes and no writer; None when done, else the bytes that it has.
 
     Where writers cannot be told, the file is kept, since a program that saves in place may have it open. Where the
-    system refuses, it stays until the next sweep keeps it.
+    system refuses, it stays until the next sweep keeps it. displaced: the file. real: the note whose place it had, for
+    the name of what is kept. keep: the folder for that. at_once: whether to ask the system for writers.
     """
     try:
         return _let_go_now(displaced, real, expected, keep, at_once=at_once)
@@ -195,7 +196,7 @@ def _let_go(displaced: str, real: str, expected: bytes, keep: AnyPath, *, at_onc
 
 
 def _let_go_now(displaced: str, real: str, expected: bytes, keep: AnyPath, *, at_once: bool) -> bytes | None:
-    """Do what ``_let_go`` does. Raises OSError."""
+    """As ``_let_go``, but raises OSError where the system refuses."""
     if not stat.S_ISREG(os.lstat(displaced).st_mode):
         return b""
     file = os.open(displaced, os.O_RDONLY | os.O_NOFOLLOW)

@@ -91,7 +91,7 @@ class Cache:
         merging it waits for the disk.
         """
         with self._writing, self._borrowed() as db:
-            db.execute(f"PRAGMA cache_size = -{_MOST_KEPT if goes_on else _KEPT}")
+            db.execute(f"PRAGMA cache_size = -{_MOST_KEPT if goes_on or self.is_left_soon else _KEPT}")
             yield from self._transaction(db, "BEGIN IMMEDIATE")
             self._merge_log(db, _LONGEST_LOG if goes_on or self.is_left_soon else LONG_LOG)
 
@@ -125,7 +125,7 @@ class Cache:
         """A connection that no other thread uses; for an index in memory there is one, which threads wait for."""
         with self._alone if self._place is None else nullcontext():
             generation, seal = self.generation, self._seal
-            db = self._taken() or self._connected()
+            db = self._take_idle() or self._connected()
             try:
                 self._check()
                 yield db
@@ -137,7 +137,7 @@ class Cache:
                 else:
                     self._idle.append(db)
 
-    def _taken(self) -> sqlite3.Connection | None:
+    def _take_idle(self) -> sqlite3.Connection | None:
         """An idle connection; None where there is none."""
         with suppress(IndexError):  # another thread may be quicker
             return self._idle.pop()

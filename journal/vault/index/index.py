@@ -64,15 +64,17 @@ class Index:
     def notice(self) -> str | None:
         return self._cache.notice
 
-    def reconcile(self, paths: Iterable[str] | None = None, on_progress: _Progress = None) -> Delta:
+    def reconcile(
+        self, paths: Iterable[str] | None = None, on_progress: _Progress = None, written: Collection[str] = ()
+    ) -> Delta:
         """Look at the folder, read what changed, forget what is gone. Gives what changed since the last call.
 
-        paths: the only ones to look at, None for all. on_progress: called with how many of how many
-        files were read, after every few. Raises NoVault and EnvironmentFailed where the root cannot be listed; the
-        index then stays as it was.
+        paths: the only ones to look at, None for all. on_progress: called with how many of how many files were read,
+        after every few. written: as in ``Look``. Raises NoVault and EnvironmentFailed where the root cannot be listed;
+        the index then stays as it was.
         """
         with self._looking:
-            return self._safely(lambda: self._reconcile(paths, on_progress))
+            return self._safely(lambda: self._reconcile(paths, on_progress, written))
 
     def answered(self, question: Callable[[], Answer], on_progress: _Progress, ahead: Ahead | None = None) -> Answer:
         """Look at the whole folder and give the answer to a question about the index as it is then.
@@ -89,7 +91,8 @@ class Index:
                     early[:] = [(self.ask(self.revision), question())]
 
         with self._looking:
-            self._safely(lambda: self._reconcile(None, on_progress, ask_early, ahead))
+            self._safely(lambda: self._look_at_all(on_progress, ask_early, ahead))
+            self._reported = self.ask(rows.revision)
         return early[0][1] if early and early[0][0] == self.ask(self.revision) else question()
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
@@ -151,23 +154,21 @@ class Index:
                     raise
                 renewed = True
 
-    def _reconcile(
-        self,
-        paths: Iterable[str] | None,
-        on_progress: _Progress,
-        meanwhile: _Meanwhile = None,
-        ahead: Ahead | None = None,
-    ) -> Delta:
-        """Do what ``reconcile`` does. meanwhile: called while other processes look. ahead: as in ``answered``."""
+    def _reconcile(self, paths: Iterable[str] | None, on_progress: _Progress, written: Collection[str]) -> Delta:
+        """Do what ``reconcile`` does."""
         if paths is None:
-            self._look_at_all(on_progress, meanwhile, ahead)
+            self._look_at_all(on_progress)
         else:
             root = self._walk.root_now()
-            self._take_all(root, {path: self._walk.one(path) for path in paths})
+            seen = {path: self._walk.one(path) for path in paths}
+            self._take_all(root, {path: now for path, now in seen.items() if path not in written or (now and now[2])})
         return self._news()
 
     def _look_at_all(self, on_progress: _Progress, meanwhile: _Meanwhile = None, ahead: Ahead | None = None) -> None:
-        """Look at all folders and read what changed. meanwhile, ahead: as in ``_reconcile``."""
+        """Look at all folders and read what changed.
+
+        meanwhile: called while other processes look. ahead: as in ``answered``.
+        """
         root = self._walk.root_now()
         if ahead:
             self._look_where_it_changed_last(root)
@@ -217,7 +218,7 @@ class Index:
     def _looked(
         self, root: str, known: Mapping[str, bytes], meanwhile: _Meanwhile, ahead: Ahead | None
     ) -> Iterable[Looked]:
-        """What a look sees of each folder. root: its identity. known: digests. meanwhile, ahead: as in ``_reconcile``.
+        """What a look sees of each folder. root: its identity. known: digests. meanwhile, ahead: of ``_look_at_all``.
 
         A first look needs every note, and so what was seen ahead may be of no use to it.
         """
@@ -248,7 +249,7 @@ class Index:
                 with self._changing(root, goes_on=goes_on) as change:
                     until = time.monotonic() + _COMMIT
                     for batch in batches:
-                        change.take(batch)
+                        change.take([found for found in batch if found])
                         done += len(batch)
                         if on_progress:
                             on_progress(done, len(todo))
@@ -271,13 +272,13 @@ class Index:
                 raise FileNotFoundError(errno.ENOENT, "the folder went away during the look")
             db.execute("UPDATE meta SET root = ifnull(root, ?)", (root,))
 
-    def _entries(self, seen: Sequence[tuple[str, Seen | None]]) -> list[tuple[str, tuple[Any, ...] | None]]:
-        """Each path with its IndexedNote as a plain tuple, None where nothing is there now."""
+    def _entries(self, seen: Sequence[tuple[str, Seen | None]]) -> list[tuple[str, tuple[Any, ...] | None] | None]:
+        """What ``read`` gives, with each IndexedNote as a plain tuple."""
         from journal.vault.index.indexed_note import read
 
         words_of = self.words.words_of if self.words else lambda _: None
         found = read(self._root, self._walk, self._limit, seen, words_of)
-        return [(path, entry and tuple(entry)) for path, entry in found]
+        return [each and (each[0], each[1] and tuple(each[1])) for each in found]
 
     def _news(self) -> Delta:
         """What changed in the index since the last call, by us or by another program on the same cache."""

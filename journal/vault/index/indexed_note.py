@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import time
 from _blake2 import blake2b
 from collections.abc import Callable, Iterator, Sequence
@@ -84,19 +85,22 @@ def read(
     limit: int,
     seen: Sequence[tuple[str, Seen | None]],
     words_of: Callable[[bytes], str | None],
-) -> Iterator[tuple[str, IndexedNote | None]]:
-    """The columns of some files as they are now, which may be newer than what was seen of them; None where one is gone.
+) -> Iterator[tuple[str, IndexedNote | None] | None]:
+    """The columns of some files as they are now, which may be newer than what was seen of them.
+
+    None for the columns where no file was seen; None instead of both where the file went or was emptied since: somebody
+    may be about to write it, and the next look sees what became of it. words_of: gives the words of a file's bytes for
+    the search.
 
     Each step is made for several notes before the next one is: a processor is quicker at the same over and over.
-    words_of: gives the words of a file's bytes for the search.
     """
     for some in _few_at_a_time(seen):
         files = [_file(root, walk, limit, path, status) if status else None for path, status in some]
         there = [file for file in files if file]
         parsed = notes.read_all([(file.path, file.raw) for file in there], max_bytes=limit)
         entries = iter([_entry(*each, words_of) for each in zip(there, parsed, strict=True)])
-        for (path, _), file in zip(some, files, strict=True):
-            yield path, file and next(entries)
+        for (path, status), file in zip(some, files, strict=True):
+            yield (path, file and next(entries)) if file or not status else None
 
 
 def _few_at_a_time(seen: Sequence[tuple[str, Seen | None]]) -> Iterator[Sequence[tuple[str, Seen | None]]]:
@@ -110,7 +114,7 @@ def _few_at_a_time(seen: Sequence[tuple[str, Seen | None]]) -> Iterator[Sequence
 
 
 def _file(root: AnyPath, walk: Walk, limit: int, path: str, seen: Seen) -> _File | None:
-    """A file as it is now; None where it is gone."""
+    """A file as it is now; None where it went or was emptied since it was seen."""
     read_at, leads_to = time.time_ns(), None
     if seen[4] in (0, LINKED):
         if seen[4] == LINKED and (file_path := walk.leads_to(path)) is not None:
@@ -118,10 +122,13 @@ def _file(root: AnyPath, walk: Walk, limit: int, path: str, seen: Seen) -> _File
         try:
             raw = note_file.read(root, path, max(limit, notes.HEAD_BYTES), seen[2])
         except OSError as error:
-            if walk.one(path) is None:
+            was_gone = isinstance(error, FileNotFoundError) and not os.path.islink(os.path.join(root, path))
+            if was_gone or walk.one(path) is None:
                 return None
             message = f"The note cannot be read ({error.strerror}): {cure_of_reading(error)}."
             return _File(path, b"", None, Problem("unreadable", message))
+        if not raw and seen[2] > 0 and not ((now := walk.one(path)) and now[2]):
+            return None
         problem = None
     elif seen[4] == NOT_HERE:
         message = "iCloud keeps this note elsewhere: download it in the Finder to read it. Nothing is written to it."

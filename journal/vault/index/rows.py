@@ -122,8 +122,8 @@ def notes(
 
 def unread(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, NoteRow]]:
     """The rows that ``note_from`` makes notes of, with their numbers. which: as in ``notes``."""
-    for number, *row in db.execute(f"SELECT number, id, path, content FROM note WHERE {which}"):
-        yield number, tuple(row)
+    for row in db.execute(f"SELECT number, id, path, content FROM note WHERE {which}"):
+        yield row[0], row[1:]
 
 
 def note(db: sqlite3.Connection, number: int) -> Note | None:

@@ -64,6 +64,7 @@ CREATE TABLE note (
     title BLOB NOT NULL, content TEXT NOT NULL
 );
 CREATE INDEX note_folder ON note (folder);
+CREATE INDEX note_renamed ON note (base_id) WHERE id <> base_id;
 CREATE INDEX note_copies ON note (copies) WHERE copies IS NOT NULL;
 CREATE INDEX note_leads_to ON note (leads_to) WHERE leads_to IS NOT NULL;
 CREATE INDEX note_shadowed ON note (is_shadowed) WHERE is_shadowed;
@@ -73,8 +74,11 @@ CREATE INDEX note_problems ON note (problems, about_keys, kind) WHERE problems >
 CREATE INDEX note_says_when ON note (number) WHERE {_SAYS_WHEN};
 CREATE INDEX note_has_tags ON note (kind) WHERE {_HAS_TAGS};
 
--- Paths that had a note, so that another program of ours learns what went, and at which revision.
-CREATE TABLE tombstone (path BLOB PRIMARY KEY, first INTEGER NOT NULL, revision INTEGER NOT NULL) WITHOUT ROWID;
+-- Paths that had a note, so that another program of ours learns what went, and at which revision. digest: of what it
+-- held, by which a note that was moved is found.
+CREATE TABLE tombstone (
+    path BLOB PRIMARY KEY, first INTEGER NOT NULL, revision INTEGER NOT NULL, digest BLOB NOT NULL
+) WITHOUT ROWID;
 
 -- What a note answers to. rank: 0 its id, 1 what its id ends with, 2 its title, heading or an alias; 3 what a list
 -- calls it, where no note names it so.
@@ -131,10 +135,10 @@ CREATE TRIGGER note_dies AFTER DELETE ON note BEGIN
 """
 
 INDEXES = (
-    "CREATE INDEX IF NOT EXISTS note_base_id ON note (base_id)",
     "CREATE INDEX IF NOT EXISTS note_id ON note (id)",
+    "CREATE INDEX IF NOT EXISTS mention_key ON mention (key, means)",
 )
-"""Made after the first reading, which they would slow down: what ids of their own are seen with."""
+"""Made after the first reading, which they would slow down: what ids of their own are seen with, and each name once."""
 
 KEPT_IN_TOUCH = f"SELECT number FROM note WHERE {_SAYS_WHEN}"
 """The notes that may be of people whose own note says when to be in touch (docs/practice.md 5)."""
@@ -145,7 +149,6 @@ AND (kind = 'person' OR EXISTS (SELECT 1 FROM mention WHERE target = number AND 
 """People with tags, and these tags as JSON."""
 
 FURTHER_INDEXES = (
-    "CREATE INDEX IF NOT EXISTS mention_key ON mention (key)",
     "CREATE INDEX IF NOT EXISTS note_kind ON note (kind)",
     "CREATE INDEX IF NOT EXISTS mention_target ON mention (target, means, text)",
 )
@@ -248,6 +251,7 @@ SETTLE_ALL = (
     UPDATE mention SET target = (
         SELECT target FROM resolved WHERE resolved.means = mention.means AND resolved.key = mention.key
     )
+    WHERE target = 0
     """,
     f"UPDATE follow_up SET until = '{AT_ONCE}' WHERE until <> '{AT_ONCE}'",
     "DELETE FROM touched",
@@ -259,8 +263,8 @@ TWINS = """
 SELECT EXISTS (
     SELECT 1 FROM note AS new WHERE new.number > ? AND (
         new.id <> new.base_id
-        OR EXISTS (SELECT 1 FROM note AS other WHERE other.base_id = new.base_id AND other.number <> new.number)
         OR EXISTS (SELECT 1 FROM note AS other WHERE other.id = new.base_id AND other.number <> new.number)
+        OR EXISTS (SELECT 1 FROM note AS other WHERE other.base_id = new.base_id AND other.id <> other.base_id)
     )
 )
 """
@@ -268,6 +272,6 @@ SELECT EXISTS (
 
 ANY_TWINS = """
 SELECT EXISTS (SELECT 1 FROM note WHERE id <> base_id)
-OR EXISTS (SELECT 1 FROM note GROUP BY base_id HAVING count(*) > 1)
+OR EXISTS (SELECT 1 FROM note GROUP BY id HAVING count(*) > 1)
 """
 """The same of all notes, for a first reading."""

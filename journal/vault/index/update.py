@@ -40,10 +40,13 @@ _AT_ONCE = 50
 
 
 class _Dropped(NamedTuple):
-    """A note that was replaced or deleted. first: the number of the first row that was at its path."""
+    """A note that was replaced or deleted. first: the number of the first row that was at its path. digest: of what it
+    held.
+    """
 
     first: int
     note: Note
+    digest: bytes
 
     def is_named_as(self, entry: IndexedNote) -> bool:
         """Whether a note that replaces it has the same names and names the same."""
@@ -63,6 +66,7 @@ class IndexUpdate:
         query = "SELECT revision, resolved_up_to, alike_at FROM meta"
         self._revision, self._resolved_up_to, alike_at = db.execute(query).fetchone()
         self.is_first = self._resolved_up_to == 0
+        self._was_empty = self.is_first and not db.execute("SELECT EXISTS (SELECT 1 FROM note)").fetchone()[0]
         self._twins = False
         self._names_stand = alike_at == self._revision and not self.is_first
         """Whether names are as when look-alikes were last found."""
@@ -93,7 +97,7 @@ class IndexUpdate:
         """Store notes, each in place of the one at its path; of an unchanged note only the stat signature."""
         paths = [entry.path for entry in entries]
         query = f"SELECT path, digest FROM note WHERE path IN ({', '.join('?' * len(paths))})"
-        known = dict(self._db.execute(query, paths))
+        known = {} if self._was_empty else dict(self._db.execute(query, paths))
         same = [(entry.stat, entry.path) for entry in entries if known.get(entry.path) == entry.digest]
         self._db.executemany("UPDATE note SET stat = ? WHERE path = ?", same)
         new = [entry for entry in entries if known.get(entry.path) != entry.digest]
@@ -105,7 +109,8 @@ class IndexUpdate:
         if dropped is not None:
             self._names_stand = False
             self._revision += 1
-            self._db.execute("REPLACE INTO tombstone VALUES (?, ?, ?)", (path, dropped.first, self._revision))
+            row = (path, dropped.first, self._revision, dropped.digest)
+            self._db.execute("REPLACE INTO tombstone VALUES (?, ?, ?, ?)", row)
 
     def _settle(self) -> None:
         """Bring ids, names, mentions and follow-ups in line with the notes."""
@@ -138,17 +143,15 @@ class IndexUpdate:
         start = self._revision + 1
         self._revision += len(entries)
         numbered = list(enumerate(entries, start))
-        self._put_in(
-            _NOTE,
-            [
-                (number, dropped.first if dropped else number, _folder(entry.path), *entry[:-3])
-                for number, (dropped, entry) in numbered
-            ],
-        )
+        notes = [
+            (number, dropped.first if dropped else number, _folder(entry.path), *entry[:-3])
+            for number, (dropped, entry) in numbered
+        ]
+        self._put_in(_NOTE, notes)
         execute = self._db.executemany
         execute(
             "INSERT INTO folder VALUES (?, NULL, NULL) ON CONFLICT (path) DO UPDATE SET digest = NULL",
-            [(folder,) for folder in {_folder(entry.path) for _, entry in entries}],
+            [(folder,) for folder in {row[2] for row in notes}],
         )
         names = [(key, rank, number) for number, (_, entry) in numbered for key, rank in entry.names]
         self._put_in("name VALUES (?, ?, ?)", names)
@@ -174,11 +177,11 @@ class IndexUpdate:
     def _drop(self, path: bytes) -> _Dropped | None:
         """Delete the row of the note at a path and give it; None where there was none."""
         row = self._db.execute(
-            "DELETE FROM note WHERE path = ? RETURNING number, first, base_id, id, content", (path,)
+            "DELETE FROM note WHERE path = ? RETURNING number, first, base_id, id, content, digest", (path,)
         ).fetchone()
         if row is None:
             return None
-        number, first, base_id, own_id, content = row
+        number, first, base_id, own_id, content, digest = row
         note = note_from(own_id, path, content)
         names = keys(note)
         self._db.executemany(
@@ -188,10 +191,10 @@ class IndexUpdate:
         self._db.execute("DELETE FROM mention WHERE note = ?", (number,))
         self._db.execute("DELETE FROM follow_up WHERE note = ?", (number,))
         self._twins |= base_id != own_id or self._is_taken(base_id)
-        return _Dropped(int(first), note)
+        return _Dropped(int(first), note, digest)
 
     def _is_taken(self, base_id: bytes) -> bool:
-        found = self._db.execute("SELECT 1 FROM note WHERE base_id = ?1 OR id = ?1", (base_id,))
+        found = self._db.execute("SELECT 1 FROM note WHERE id = ?1 OR base_id = ?1 AND id <> base_id", (base_id,))
         return found.fetchone() is not None
 
     def _assign_ids(self) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["ambiguous"]
 
 _SEVERAL = """
-SELECT DISTINCT means, key FROM mention WHERE means <> 'link' AND target IS NOT NULL
-AND (SELECT count(*) FROM (SELECT DISTINCT note FROM name WHERE name.key = mention.key AND rank < 3 LIMIT 2)) > 1
+SELECT means, key FROM (SELECT DISTINCT means, key FROM mention WHERE means <> 'link' AND target IS NOT NULL) AS named
+WHERE (SELECT count(*) FROM (SELECT DISTINCT note FROM name WHERE name.key = named.key AND rank < 3 LIMIT 2)) > 1
 """
 _USING = """
 SELECT note.id, note.path, note.content FROM mention JOIN note ON note.number = mention.note

@@ -62,6 +62,8 @@ def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
 
     for kind, fields in _FIELDS.items():
         implicit = {unpacked(text) for (text,) in db.execute(_NAMED_WITHOUT_NOTE, (kind,))}
+        if not implicit:
+            continue
         titles = [unpacked(title) for title, _ in db.execute(_WITH_NOTE, (kind,))]
         noted = {fold(title): title for title in titles}
         listed = {text for text in implicit if _lists(text, {*implicit, *noted})}

@@ -43,9 +43,14 @@ class Hint(NamedTuple):
 
 
 class Look(NamedTuple):
-    """Look at these paths now and call ``Pace.looked`` afterwards. paths: None for all."""
+    """Look at these paths now and call ``Pace.looked`` afterwards. paths: None for all.
+
+    written: those of them that hold something now: one that is gone or empty by the time of the look is not looked at,
+    since a program has begun to write it, and a hint of that comes.
+    """
 
     paths: tuple[str, ...] | None
+    written: tuple[str, ...] = ()
 
 
 class Idle(NamedTuple):
@@ -112,7 +117,7 @@ class Pace:
         if now >= everything_from:
             return Look(None)
         if ready := tuple(sorted(self._paths.keys() - held.keys())):
-            return Look(ready)
+            return Look(ready, tuple(path for path in ready if now < self._paths[path].since + _HELD))
         first_over = min(held.values(), default=inf) + (_LONGEST if len(held) > _FEW else 0)
         return Idle(min(everything_from, first_over), listening=True)
 

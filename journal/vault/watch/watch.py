@@ -27,7 +27,7 @@ _PUT_OFF = 1.0
 _LEAVE = 2.0
 """Seconds to wait for a look to end when it is not wanted any more: a disk that hangs must not keep a program."""
 
-_Look: TypeAlias = "Callable[[Collection[str] | None, Callable[[int, int], object]], bool]"
+_Look: TypeAlias = "Callable[[Collection[str] | None, Collection[str], Callable[[int, int], object]], bool]"
 
 
 class _Stopped(Exception):
@@ -37,8 +37,8 @@ class _Stopped(Exception):
 class Watch:
     """A context in which ``look`` is called, on a thread of its own, whenever the folder may have changed.
 
-    look: takes the paths that may have changed, None for all, and a function to call with how many of how many notes
-    are read; gives whether there was a change. status: how the folder is watched now. on_status: called, on the same
+    look: takes what a Look holds, and a function to call with how many of how many notes are read; gives whether there
+    was a change. status: how the folder is watched now. on_status: called, on the same
     thread, when that changes.
     """
 
@@ -109,7 +109,7 @@ class Watch:
         began = time.monotonic()
         failure = None
         try:
-            found = self._look(look.paths, self._tell_progress)
+            found = self._look(look.paths, look.written, self._tell_progress)
         except NoVault:
             raise
         except JournalError as error:

@@ -61,7 +61,9 @@ def _put_back(root: AnyPath, change: Change, keep: AnyPath) -> bool:
 
 
 def _put(root: AnyPath, change: Change, keep: AnyPath) -> None:
-    """Create, replace or remove the note of a change; one that leaves it as it is only stands for a decision."""
+    """Create, replace or remove the note of a change. Nothing is to be done for one with equal texts, which only tells
+    the undo log that a merge was decided so. keep: as in ``put_all``.
+    """
     match change:
         case Change(_, before, after) if before == after:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 
-from journal.day_path import translated, wrong_with
+from journal.day_path import from_obsidian, wrong_with
 from journal.errors import JournalError
 from journal.paths import is_inside
 from journal.smallfile import read_small
@@ -35,7 +35,7 @@ def daily_notes(root: AnyPath) -> tuple[str | None, str] | None:
     folder, named = (document.get(key) for key in ("folder", "format"))
     start = f"{folder.strip('/')}/" if isinstance(folder, str) and folder.strip("/") else ""
     asked = named if isinstance(named, str) and named else _USUAL
-    stem = translated(asked)
+    stem = from_obsidian(asked)
     path = None if stem is None or "%" in start else f"{start}{stem}.md"
     return (None if path is None or wrong_with(path) else path), asked
 

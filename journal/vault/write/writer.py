@@ -134,7 +134,10 @@ class Writer:
         return Written(step.summary if step.changes else _NOTHING, step.changes)
 
     def _changes(self, rewrites: Mapping[str, _Rewrite]) -> tuple[Change, ...]:
-        """The changes to write, worked out for all notes before any is written."""
+        """The changes to write, without notes that stay as they are; all are worked out before any is written.
+
+        rewrites: by path, what makes a note's new bytes of its old ones.
+        """
         read = [(path, self._read(path), rewrite) for path, rewrite in rewrites.items()]
         changes = (Change(path, before, rewrite(before)) for path, before, rewrite in read)
         return tuple(change for change in changes if change.before != change.after)

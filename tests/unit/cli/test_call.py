@@ -104,9 +104,16 @@ def test_a_wrong_call_is_told_in_a_sentence(argv: list[str], sentence: str) -> N
         (["--contact", "Müller"], "journal list has no option --contact; a filter is written contact:Müller."),
         (["--contact=Müller", "x"], "journal list has no option --contact; a filter is written contact:Müller."),
         (["--overdue"], "journal list has no option --overdue."),
+        (["--overdue", "--json"], "journal list has no option --overdue."),
         (
             ["-n", "3"],
-            "journal list has no option -n; a single letter to leave out stands behind --, after all options.",
+            "journal list has no option -n: a filter leaves out by what notes say; for the first of a list pipe it "
+            "into head.",
+        ),
+        (["--sort=due"], "journal list has no option --sort: a filter leaves out; in the terminal UI s sorts."),
+        (
+            ["-v", "3"],
+            "journal list has no option -v; a single letter to leave out stands behind --, after all options.",
         ),
         (["--jsn"], "journal list has no option --jsn; did you mean --json?"),
     ],

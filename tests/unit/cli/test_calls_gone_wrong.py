@@ -85,7 +85,21 @@ def test_a_wrong_call_ends_in_one_sentence(call: Call, two: Path, tmp_path: Path
 def test_a_bad_day_in_the_environment_is_named(call: Call, two: Path) -> None:
     done = call("due", "--vault", str(two), variables={"JOURNAL_TODAY": "someday"})
     assert (done.status, done.out) == (2, "")
-    assert "“someday” is no date" in done.err
+    assert done.err.startswith("JOURNAL_TODAY: “someday” is no date")
+    assert call("due", "--today", "someday", "--vault", str(two)).err.startswith("“someday” is no date")
+
+
+def test_a_vault_that_is_not_there_is_told_with_what_names_it(call: Call, tmp_path: Path, home: Path) -> None:
+    sentence = "{} names /no/vault, where there is no folder: mend that, or give --vault.\n"
+    for words in (["due"], ["sync"], ["new", "ask", "Could you?"], ["touch"]):
+        done = call(*words, cwd=home, variables={"JOURNAL_VAULT": "/no/vault"})
+        assert (done.status, done.out, done.err) == (2, "", sentence.format("JOURNAL_VAULT"))
+    told = call("doctor", cwd=home, variables={"JOURNAL_VAULT": "/no/vault"})
+    assert (told.status, sentence.format("JOURNAL_VAULT") in told.out) == (0, True)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text('default_vault = "/no/vault"\n', encoding="utf-8")
+    assert call("due", cwd=home).err == sentence.format("default_vault in config.toml")
+    assert "/no/vault is not there: name the folder" in call("due", "--vault", "/no/vault", cwd=home).err
 
 
 def test_a_folder_that_may_not_be_read_is_the_environments_fault(

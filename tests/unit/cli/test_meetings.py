@@ -396,6 +396,11 @@ def test_a_meeting_without_a_date_is_dated_too(call: Call, root: Path, typed: st
             "“Met” is on 2026-03-17, which is still ahead: record it once you have met, or give the day by --on.",
         ),
         (UNDATED.replace("type: meeting", "type: note"), (), "is no meeting (note)"),
+        (
+            f"{UNDATED}<<<<<<< a\n=======\n- [x] ask: [[x]]\n>>>>>>> b\n",
+            ("--on", "fri"),
+            "meetings/met.md holds a conflict that git left: decide it first, with “journal resolve meetings/met.md”.",
+        ),
     ],
 )
 def test_met_refuses(call: Call, root: Path, note: str, words: tuple[str, ...], said: str) -> None:

@@ -201,6 +201,15 @@ def test_lists_name_those_who_are_still_to_hear(call: Call, make_vault: MakeVaul
     assert (found["contact"], found["owed_to"]) == (["Sam"], ["Tom"])
 
 
+def test_who_closes_what_had_an_outcome_reads_that_nobody_was_thanked(call: Call, make_vault: MakeVault) -> None:
+    note = "---\ncontact: Sam\nask: Would you?\nasked: 2026-03-01\n{}---\n"
+    root = str(make_vault({"a.md": note.format("outcome: met\n"), "b.md": note.format("")}))
+    said = "Closed. Nobody was thanked for what came of it.\n"
+    assert call("close", "a", "dropped", "--vault", root).out.endswith(said)
+    assert said not in call("close", "b", "dropped", "--vault", root).out
+    assert said in call("show", "a", "--vault", root).out
+
+
 LED = "---\ncontact: Sam\nvia: [Tom, Ana]\nask: Would you?\n{}---\n"
 
 

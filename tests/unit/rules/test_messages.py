@@ -183,10 +183,12 @@ I am **very** glad of *your* talk, see [the talk](https://x.org/a_b_c?on=2026-03
 
 ```
 ---
-git log *.md  # 2026-03-04
+git log *.md  # 2026-03-04 ^c0de
 ```
 
-> [!note] mine
+%% Elin: too long? %%
+
+> [!note] mine ^a1b2
 1. _call_ me, I am #1, or #two of many
 
 Yours, Elin #letters #sent
@@ -203,7 +205,7 @@ I am very glad of your talk, see the talk (https://x.org/a_b_c?on=2026-03-04) an
 > by 1 December 2025, you said
 
 ---
-git log *.md  # 2026-03-04
+git log *.md  # 2026-03-04 ^c0de
 
 > mine
 1. call me, I am #1, or #two of many
@@ -595,7 +597,7 @@ def test_where_nothing_is_to_be_sent_it_says_what_to_do(written: dict[str, Any],
 
 
 WORDS = st.sampled_from(
-    "Could you would please tell me about 2026-03-24 the [[asks/2026-01-02-x_y|list]] [[data_job]] some_slug ?  ! ; … "
+    "Could you would please tell me about 2026-03-24 the [[asks/2026-01-02-x_y|list]] [[data_job]] ?  ! ; … "
     ". “ ” she You no yes \n \n\n \t Dr. Cole 李 %%x%% <!--y--> 2026-02-30 [a](b.md) 2026-01-02-x-y".split(" ")
 )
 TEXT = st.none() | st.lists(WORDS, max_size=12).map(" ".join)

@@ -26,6 +26,11 @@ from journal.rules.messages.person_name import called, joined, name_in_words, pe
         ("Dr. , Ida", "Dr Ida"),
         ("Dr. Nguyễn Văn An", "Dr Nguyễn Văn An"),
         ("_ from Acme", ""),
+        ("Ann/Bob", "Ann and Bob"),
+        ("Ann Lee / Bob", "Ann and Bob"),
+        ("People/ann", "Ann"),
+        ("N/A", ""),
+        ("Lt. Col. Hanna Reyes", "Lt. Col. Reyes"),
         ("Building 7", "Building 7"),
         ("Iberia S.A", "Iberia S.A"),
     ],
@@ -47,6 +52,7 @@ def test_what_somebody_is_called(name: str, short: str) -> None:
         ("ana@my-mail.org", "ana@my-mail.org"),
         ("[[x|The  job]]", "x The job"),
         ("a-", "a"),
+        ("deck-cover_v2.png", "deck-cover_v2.png"),
     ],
 )
 def test_a_name_without_the_dashes_of_a_file(name: str, words: str) -> None:

@@ -174,6 +174,7 @@ def test_the_people_and_goals_that_were_typed_are_those_of_keys_that_name_some(v
         ("Brandt, Zoe", ["Brandt", "Zoe"]),
         ("Brandt, Dr. Ida, Zoe", ["Brandt", "Dr. Ida", "Zoe"]),
         ("Ruth Cole, PhD", "Ruth Cole, PhD"),
+        ("Zoe; Bo Ray, PhD; Kim", ["Zoe", "Bo Ray, PhD", "Kim"]),
         ("Ruth Cole, Ph.D., MBA, Zoe, Bo, Jr.", ["Ruth Cole, Ph.D., MBA", "Zoe", "Bo, Jr."]),
     ],
 )

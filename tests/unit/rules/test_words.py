@@ -6,13 +6,13 @@ import pytest
 
 from journal.model import Ask
 from journal.rules.messages.outcome import outcome_in_words
+from journal.rules.messages.values import minutes
 from journal.rules.messages.words import (
     ASK_TO_WORD,
     OUTCOME_TO_WORD,
     ask_to_send,
     asking_sentence,
     left_to_word,
-    minutes,
     place_to_word,
     subject,
     unlinked,
@@ -34,6 +34,8 @@ def asked(text: str | None, who: str = "Maria Lopez", title: str = "Title") -> A
         ("[[notes/data-job#Part two]]", "data job"),
         ("[[#Part two]]", "#Part two"),
         ("![[plan]]", "plan"),
+        ("![[people/map.png|300]] and ![[map.png|40x30]]", "map.png and map.png"),
+        ("![[map.png|the map]], [[2025|300]]", "the map, 300"),
         ("[the plan](plan.md)", "the plan"),
         ("[the plan](https://example.org)", "the plan (https://example.org)"),
         ("a %%b%% c<!-- d", "a  c"),
@@ -98,7 +100,7 @@ def test_minutes_of_no_more_than_a_day_are_told(effort: str | None, taken: int) 
         ("Would you hire me as plan B", "Would you hire me as plan B?"),
         ("Could you read it…", "Could you read it…"),
         ("Could you read 2026-01-02-acme-call?", "Could you read acme call?"),
-        ("my data_job; could you?", "My data job; could you?"),
+        ("my data_job; could you?", "My data_job; could you?"),
         ("Could you read my draft? It is 3 pages", "Could you read my draft? It is 3 pages."),
         ("Could you share Fig. 2? Thanks, Me", "Could you share Fig. 2? Thanks, Me."),
         ("Could you share Fig. 2", "Could you share Fig. 2?"),
@@ -106,8 +108,15 @@ def test_minutes_of_no_more_than_a_day_are_told(effort: str | None, taken: int) 
         ("**Could you** read *this*, `main.py` and 2 * 3 * 4?", "Could you read this, main.py and 2 * 3 * 4?"),
         ("Could you read it? #urgent #job/2026", "Could you read it?"),
         ("Could you look at #12?", "Could you look at #12?"),
-        ("Could you read _this_ and my_file?", "Could you read this and my file?"),
+        ("Could you read _this_ and `my_file`?", "Could you read this and my_file?"),
+        ("I'd be glad of a reference (by 2026-12-15)", "I'd be glad of a reference (by 15 December)."),
+        ("whether she could introduce me to Max", ASK_TO_WORD),
+        ("what he thinks of the draft", ASK_TO_WORD),
+        ("her take on the deck", ASK_TO_WORD),
+        ("how they hire analysts", "How they hire analysts?"),
+        ("What does she want, do you think?", "What does she want, do you think?"),
         ("Would love your eyes on it 🙏", "Would love your eyes on it 🙏"),
+        ("1) your rate 2) when", "I have a request: 1) your rate 2) when."),
         ("TODO ask nicely", ASK_TO_WORD),
         ("todo: intro", ASK_TO_WORD),
         ("ask whether Bob can refer me", ASK_TO_WORD),
@@ -235,14 +244,16 @@ def test_a_title_that_speaks_of_the_contact_or_to_oneself_is_no_subject(title: s
 def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
     one = asked("could you look at my CV", title="could you look at my CV")
     assert subject(one, TODAY) == "Could you look at my CV?"
-    assert subject(one._replace(note=one.note._replace(heading="x")), TODAY) == "Could you look at my CV"
     second = asked("I am moving in May. Could you help?", title="I am moving in May")
     assert subject(second, TODAY) == "Could you help?"
-    assert subject(second._replace(note=second.note._replace(heading="x")), TODAY) == "I am moving in May"
     told = asked("I am moving. Help is welcome.", title="I am moving")
     assert subject(told, TODAY) == "I am moving"
     cut = asked("Could you come to 12 Elm Rd. at noon?", title="Could you come to 12 Elm Rd")
     assert subject(cut, TODAY) == "Could you come to 12 Elm Rd. at noon?"
+    points = asked("- a quote\n- the lead time\n- do you ship?", title="- a quote - the lead time - do you ship?")
+    assert subject(points, TODAY) == "Do you ship?"
+    short = asked("feedback on the deck, esp. slide 7", title="feedback on the deck, esp")
+    assert subject(short, TODAY) == "Feedback on the deck, esp. slide 7"
 
 
 @pytest.mark.parametrize(
@@ -269,6 +280,14 @@ def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
         ("ghosted", OUTCOME_TO_WORD),
         ("failed", OUTCOME_TO_WORD),
         ("notes were sent", "“notes were sent”"),
+        ("✅ done", OUTCOME_TO_WORD),
+        ("yes, will do it", OUTCOME_TO_WORD),
+        ("OK - sent me the list", OUTCOME_TO_WORD),
+        ("yes, I will start in May", "“yes, I will start in May”"),
+        ("Yes!! 🎉", OUTCOME_TO_WORD),
+        ("✅ hired", "“✅ hired”"),
+        ("- called\n- paid on 2026-03-04\n\nAll is well", "“called; paid on 4 March; All is well”"),
+        ("Fixed.\n- and paid", "“Fixed. and paid”"),
     ],
 )
 def test_the_outcome_as_it_is_quoted(outcome: str, said: str) -> None:

@@ -41,7 +41,7 @@ def test_a_note_that_was_closed_after_writing_is_looked_at_at_once() -> None:
     story = Story()
     story.hint(1.0, "a.md")
     story.hint(1.001, "a.md", whole=True)
-    assert story.turn(1.001) == Look(("a.md",))
+    assert story.turn(1.001) == Look(("a.md",), ("a.md",))
 
 
 def test_what_nobody_closed_waits_until_it_is_quiet() -> None:
@@ -50,14 +50,14 @@ def test_what_nobody_closed_waits_until_it_is_quiet() -> None:
     assert story.turn(1.0) == Idle(1.0 + 0.02, listening=True)
     story.hint(1.015, "a.md")
     assert isinstance(story.turn(1.02), Idle)
-    assert story.turn(1.036) == Look(("a.md",))
+    assert story.turn(1.036) == Look(("a.md",), ("a.md",))
 
 
 def test_what_is_written_to_for_ever_is_looked_at_meanwhile() -> None:
     story = Story()
     for tick in range(26):
         story.hint(1.0 + tick / 100, "log.md")
-    assert story.turn(1.25) == Look(("log.md",))
+    assert story.turn(1.25) == Look(("log.md",), ("log.md",))
 
 
 def test_a_note_that_is_gone_or_empty_is_held_and_no_other() -> None:
@@ -65,7 +65,7 @@ def test_a_note_that_is_gone_or_empty_is_held_and_no_other() -> None:
     story.gone = {"a.md"}
     story.hint(1.0, "a.md", whole=True)
     story.hint(1.1, "b.md", whole=True)
-    assert story.turn(1.1) == Look(("b.md",))
+    assert story.turn(1.1) == Look(("b.md",), ("b.md",))
     story.pace.looked(Look(("b.md",)), 1.1, 1.1, found=True)
     assert story.turn(1.2) == Idle(1.0 + 0.7, listening=True)
     assert story.turn(1.71) == Look(("a.md",)), "it may have been deleted"
@@ -78,7 +78,7 @@ def test_a_note_that_is_held_is_looked_at_once_it_is_written() -> None:
     assert isinstance(story.turn(1.1), Idle)
     story.gone = set()
     story.hint(1.2, "a.md", whole=True)
-    assert story.turn(1.2) == Look(("a.md",))
+    assert story.turn(1.2) == Look(("a.md",), ("a.md",))
 
 
 def test_a_note_that_moved_is_never_in_two_places() -> None:
@@ -93,7 +93,7 @@ def test_a_note_that_moved_is_never_in_two_places() -> None:
 def test_a_copy_that_moved_into_the_place_of_a_note_waits_for_nothing() -> None:
     story = Story()
     story.hint(1.0, "b.md", whole=True, was=None)
-    assert story.turn(1.0) == Look(("b.md",))
+    assert story.turn(1.0) == Look(("b.md",), ("b.md",))
 
 
 def many(story: Story, seconds: float, number: int = 1000) -> None:
@@ -138,7 +138,7 @@ def test_after_a_look_there_is_time_for_others_as_long_as_it_took_but_not_for_ev
     assert story.turn(1.1) == Idle(1.1 + (1.1 - 1.0), listening=False)
     story.pace.looked(Look(("a.md",)), 2.0, 12.0, found=True)
     story.hint(12.0, "a.md", whole=True)
-    assert story.turn(12.25) == Look(("a.md",))
+    assert story.turn(12.25) == Look(("a.md",), ("a.md",))
 
 
 def test_a_hint_about_everything_waits_for_quiet_and_for_what_is_held() -> None:
@@ -158,7 +158,7 @@ def test_a_hint_about_everything_does_not_hold_up_a_note_that_was_saved() -> Non
     story.hint(1.0, None)
     story.hint(1.0, "a.md")
     story.hint(1.0, "b.md", whole=True)
-    assert story.turn(1.0) == Look(("b.md",))
+    assert story.turn(1.0) == Look(("b.md",), ("b.md",))
 
 
 def test_everything_is_looked_at_in_the_end_though_it_is_never_quiet() -> None:
@@ -204,7 +204,7 @@ def test_a_look_for_which_there_is_a_hint_is_not_put_off() -> None:
     story = Story(check=5.0)
     story.pace.put_off(100.0)
     story.hint(1.0, "a.md", whole=True)
-    assert story.turn(1.0) == Look(("a.md",))
+    assert story.turn(1.0) == Look(("a.md",), ("a.md",))
     story.pace.looked(Look(("a.md",)), 1.0, 1.0, found=True)
     story.hint(2.0, None)
     assert story.turn(2.02) == Look(None)

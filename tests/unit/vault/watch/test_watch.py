@@ -8,16 +8,18 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from watchdog.observers import inotify_c
 
+from journal import Vault
 from journal.model import Delta, Watched
 from journal.vault.disk import note_file
-from journal.vault.disk.walk import RACY_NS
+from journal.vault.disk.walk import RACY_NS, Walk
 from journal.vault.index import index
 from journal.vault.watch import events
 from tests.seen import PATIENCE, TODAY, Seen
@@ -58,6 +60,56 @@ def test_a_note_that_is_truncated_first_is_never_shown_empty(patient: threading.
     (seen.vault.root / "a.md").write_text("# New\n")
     seen.until(lambda: bool(seen.deltas))
     assert [note.title for note in seen.vault.notes(TODAY)] == ["New", "b"]
+
+
+@pytest.mark.parametrize("begin", [Path.unlink, lambda note: note.write_text("")], ids=["deleted", "emptied"])
+@pytest.mark.parametrize(("where", "what"), [(Walk, "one"), (note_file, "read")], ids=["found", "read"])
+def test_a_save_that_begins_during_a_look_takes_nothing_away(
+    patient: threading.Event,
+    seen: Seen,
+    monkeypatch: pytest.MonkeyPatch,
+    where: object,
+    what: str,
+    begin: Callable[[Path], object],
+) -> None:
+    """As when a program writes twice: the first save is looked at when the second deletes or empties the note."""
+    note, step = seen.vault.root / "a.md", getattr(where, what)
+    begins = iter([begin])
+
+    def interrupted(*args: Any) -> object:
+        if "a.md" in args:
+            next(begins, Path.exists)(note)
+        return step(*args)
+
+    monkeypatch.setattr(where, what, interrupted)
+    (seen.vault.root / "a.txt").write_text("# First\n")
+    (seen.vault.root / "a.txt").replace(note)
+    assert patient.wait(PATIENCE)
+    note.write_text("# Second\n")
+    seen.until(lambda: bool(seen.deltas) and [note.title for note in seen.vault.notes(TODAY)] == ["Second", "b"])
+    assert seen.deltas == [Delta(changed=("a.md",))]
+
+
+def test_a_note_that_is_replaced_while_it_is_read_is_not_told_as_unreadable(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was gone when it was to be read, and is there again when somebody asks why."""
+    root = make_vault({"a.md": ""})
+    note, read = root / "a.md", note_file.read
+
+    def interrupted(*args: Any) -> bytes:
+        note.unlink()
+        try:
+            return read(*args)
+        finally:
+            note.write_text("# New")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(note_file, "read", interrupted)
+        vault = Vault.open(root)
+    assert list(vault.notes(TODAY)) == []
+    vault.reconcile()
+    assert [(note.title, note.problems) for note in vault.notes(TODAY)] == [("New", ())]
 
 
 def test_a_deleted_note_goes(seen: Seen) -> None:
