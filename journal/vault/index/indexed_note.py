@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IndexedNote", "entry_of", "keys", "naming", "read"]
 
-_FEW, _FEW_BYTES = 50, 1024 * 1024
+_FEW, _FEW_BYTES = 100, 1024 * 1024
 """Notes that are read together, and after how many bytes no further one is."""
 
 
