@@ -89,9 +89,6 @@ class Index:
             with suppress(Exception):  # what is wrong shows when it is asked again
                 if self.is_known:
                     early[:] = [(self.ask(self.revision), question())]
-                else:  # what a first reading needs, and each process that helps with it
-                    from journal.notes import parsed_note  # noqa: F401
-                    from journal.vault.index import update  # noqa: F401
 
         with self._looking:
             self._safely(lambda: self._look_at_all(on_progress, ask_early, ahead))
