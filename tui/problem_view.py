@@ -8,6 +8,7 @@ from textual.content import Content
 
 from journal import Conflict, Gap, NoteProblem, conflicts, showable
 from tui.keymap import in_keys, spoken
+from tui.paint import hanging
 
 __all__ = ["problem_details"]
 
@@ -17,13 +18,15 @@ _CONFLICT = "opens the note there: keep one side, or parts of both, and delete t
 """What to do about a conflict, after the key that opens the editor."""
 
 
-def problem_details(what: NoteProblem | Gap, path: str, text: str | None, own: Mapping[str, str]) -> Content:
+def problem_details(
+    what: NoteProblem | Gap, path: str, text: str | None, own: Mapping[str, str], width: int
+) -> Content:
     """The details of a problem or gap, shown beside the list: its head and the lines of the note around it.
 
     text: the note's text, None where there is no note or it cannot be read. own: remapped keyboard keys, by id of the
-    action.
+    action. width: in cells.
     """
-    return Content("\n").join([*_head(what, path, own), *_around(what, text or "", spoken("note.edit", own))])
+    return Content("\n").join([*_head(what, path, own), *_around(what, text or "", spoken("note.edit", own), width)])
 
 
 def _head(what: NoteProblem | Gap, path: str, own: Mapping[str, str]) -> Iterator[Content]:
@@ -40,10 +43,10 @@ def _head(what: NoteProblem | Gap, path: str, own: Mapping[str, str]) -> Iterato
     yield Content(showable(in_keys(problem.message, own)))
 
 
-def _around(what: NoteProblem | Gap, text: str, edit: str) -> Iterator[Content]:
+def _around(what: NoteProblem | Gap, text: str, edit: str, width: int) -> Iterator[Content]:
     """The lines of the note around a problem; for a conflict, both its sides.
 
-    edit: the keyboard key that edits the note.
+    edit: the keyboard key that edits the note. width: in cells.
     """
     line = what.problem.line if isinstance(what, NoteProblem) else None
     if isinstance(what, NoteProblem) and what.problem.code == "conflict":
@@ -51,15 +54,15 @@ def _around(what: NoteProblem | Gap, text: str, edit: str) -> Iterator[Content]:
             if conflict.first == line:
                 yield from _both(conflict, edit)
                 return
-    lines = text.splitlines()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
     start = max(0, (line or 1) - 1 - _BEFORE)
     shown = lines[start : (line or 1) + _AFTER]
     if shown:
         yield Content("")
     for number, written in enumerate(shown, start + 1):
-        at = number == line
-        said = f"{number:>4}  {showable(written, keep=chr(9)).expandtabs(4)}"
-        yield Content.styled(f"▶{said}", "$text-warning bold") if at else Content(f" {said}")
+        sign, style = ("▶", "$text-warning bold") if number == line else (" ", "")
+        said = showable(written, keep="\t").expandtabs(4)
+        yield hanging(Content.styled(f"{sign}{number:>4}  ", style), Content.styled(said, style), width)
 
 
 def _both(conflict: Conflict, edit: str) -> Iterator[Content]:

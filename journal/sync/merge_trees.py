@@ -42,13 +42,15 @@ class MergedTree(NamedTuple):
     """The tree of a merge. id: None where a conflict is left. merged: the notes that were merged by key, by path.
 
     begun: the id of the tree with conflict markers, where all conflicts are ones of keys; else None. stages: the sides
-    of the merged notes, by path, where begun is given.
+    of the merged notes, by path, where begun is given. both: the merged content of each note that both sides
+    changed, by path, where id is given.
     """
 
     id: str | None
     merged: Mapping[str, Merged]
     begun: str | None = None
     stages: Mapping[str, Sequence[Stage]] = MappingProxyType({})
+    both: Mapping[str, bytes] = MappingProxyType({})
 
     @property
     def left(self) -> Mapping[str, Sequence[Stage]]:
@@ -78,7 +80,8 @@ def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> Mer
     tree, *entries = answer.parts
     stages, told = _entries(entries)
     both = [path for path, kinds in told.items() if _MERGED in kinds and path not in stages and is_note(path)]
-    stages |= _twice(git, ours, theirs, tree, both)
+    texts = _merged_texts(git, ours, tree, both)
+    stages |= _twice(git, ours, theirs, texts)
     if any(_is_open(path, stages.get(path, ()), told) for path in (*stages, *told)):
         return MergedTree(None, {})
     merged = by_key(git, stages, ours, theirs)
@@ -88,7 +91,8 @@ def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> Mer
     whole = _with_notes(git, tree, merged, modes)
     if any(one.has_conflict for one in merged.values()):
         return MergedTree(None, merged, whole, stages)
-    return MergedTree(whole, merged)
+    contents = {path: content for path, (_, content) in texts.items()}
+    return MergedTree(whole, merged, both=contents | {path: one.content for path, one in merged.items()})
 
 
 def unrelated(repository: Repository, theirs: str) -> Stop:
@@ -170,25 +174,34 @@ def _ids(stages: Sequence[Stage]) -> tuple[str, str, str]:
     return by_number.get(1, ""), by_number[2], by_number[3]
 
 
-def _twice(git: Git, ours: str, theirs: str, tree: str, both: Sequence[str]) -> dict[str, tuple[Stage, ...]]:
-    """A dict from path to the sides of each note that git merged without a conflict, but so that it has a key twice.
+def _merged_texts(git: Git, ours: str, tree: str, both: Sequence[str]) -> dict[str, tuple[_Changed, bytes]]:
+    """A dict from path to how a note differs from ours, and its content, for each that git merged into something else.
 
-    A side in which the note has another path is left out. tree: the merged one. both: the notes that git merged.
+    tree: the merged one. both: the notes that git merged.
     """
-    if not both:
-        return {}
-    changed = _changed(git, ours, tree)
+    changed = _changed(git, ours, tree) if both else {}
     now = [path for path in both if path in changed]
     texts = read_blobs(git, (changed[path].after for path in now))
-    doubtful = [path for path in now if _has_twice(texts[changed[path].after] or b"")]
+    return {path: (changed[path], texts[changed[path].after] or b"") for path in now}
+
+
+def _twice(
+    git: Git, ours: str, theirs: str, texts: Mapping[str, tuple[_Changed, bytes]]
+) -> dict[str, tuple[Stage, ...]]:
+    """A dict from path to the sides of each note that git merged without a conflict, but so that it has a key twice.
+
+    A side in which the note has another path is left out. texts: as ``_merged_texts`` gives them.
+    """
+    doubtful = [path for path, (_, content) in texts.items() if _has_twice(content)]
     if not doubtful:
         return {}
     of_theirs = _changed(git, git("merge-base", ours, theirs).text, theirs, doubtful)
     found = {}
     for path in doubtful:
+        here = texts[path][0]
         base, there = (of_theirs[path].before, of_theirs[path].after) if path in of_theirs else ("", "")
-        sides = enumerate((base, changed[path].before, there), 1)
-        found[path] = tuple(Stage(number, changed[path].mode, blob) for number, blob in sides if blob.strip("0"))
+        sides = enumerate((base, here.before, there), 1)
+        found[path] = tuple(Stage(number, here.mode, blob) for number, blob in sides if blob.strip("0"))
     return found
 
 

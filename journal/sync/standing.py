@@ -171,7 +171,7 @@ def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:
 
 def is_file_of_vault(root: Path, path: str, settings: Settings) -> bool:
     """Whether a file is at a path from the vault's root, and a sync commits it."""
-    is_here = not os.path.isabs(path) and is_inside(root / path, root) and (root / path).is_file()
+    is_here = not os.path.isabs(path) and os.path.isfile(root / path) and is_inside(root / path, root)
     return is_here and vault_files(root, settings)(path)
 
 

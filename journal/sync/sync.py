@@ -37,6 +37,7 @@ from journal.sync.repository import Repository, found, has_repository
 from journal.sync.running import NOBODY, Listener
 from journal.sync.standing import is_merging, look, refuse_what_is_under_way, wait_for_lock
 from journal.sync.synced import Synced, Won
+from journal.sync.unthanked import closed_by_a_merge
 from journal.vault.disk.lock import held, kept_texts
 from journal.wording import count
 
@@ -251,6 +252,8 @@ class _Sync:
             words = ("commit-tree", *signed, "-p", head, "-p", theirs, "-m", text, merged.id)
             self._forward(head, self.git(*words).text)
             self._note_winners({path: one.winners for path, one in merged.merged.items()})
+            for sentence in closed_by_a_merge(self.git, self.repository, (head, theirs), merged.both):
+                self.say(sentence)
             return ()
 
     def _forward(self, head: str, commit: str) -> None:

@@ -142,6 +142,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "not deleted": ([NOTE, "--keep"], "No side deleted"),
     "keep and delete": ([NOTE, "--keep", "--delete"], "one of"),
     "no such note": (["nothing"], "No note is named"),
+    "no such file": (["x" * 300], "No note is named"),
     "no conflict": (["templates/ask.md"], "templates/ask.md has no conflict"),
 }
 

@@ -64,6 +64,35 @@ def test_a_key_that_git_would_have_twice_is_merged_by_key(two: tuple[Clone, Clon
     assert desk.sync("--json", ends=1).document["conflicts"][0]["keys"] == ["why"]
 
 
+CLOSED = changed("outcome:\n", "status: released\noutcome:\n")
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "told"),
+    [
+        (OUTCOME, CLOSED, True),
+        (CLOSED, OUTCOME, True),
+        (BOTH, CLOSED, False),
+        (OUTCOME, changed("tags: [warm, work]", "tags: [warm]"), False),
+        (changed("warm, work", "warm", changed("outcome:\n", "outcome: She did\n", CLOSED)), OUTCOME, False),
+    ],
+)
+def test_a_merge_that_leaves_nobody_to_thank_says_so(
+    two: tuple[Clone, Clone], here: str, there: str, told: bool
+) -> None:
+    laptop, desk = two
+    laptop.write(there)
+    laptop.sync()
+    desk.write(here)
+    out = desk.sync().out
+    said = f"{NOTE}: one side closed it, the other says what came of it."
+    assert (said in out) is told
+    if told:
+        assert f"for thanks: journal unset {NOTE} status\n" in out
+        assert desk.call("unset", NOTE, "status").status == 0
+        assert "with thanks" in desk.call("show", NOTE).out
+
+
 def test_a_winner_is_told(two: tuple[Clone, Clone]) -> None:
     desk = both(two, changed("thanked:\n", "thanked: 2026-03-05\n"), changed("thanked:\n", "thanked: 2026-03-07\n"))
     done = desk.sync("--json").document

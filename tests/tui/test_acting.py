@@ -182,6 +182,19 @@ async def test_an_outcome_is_recorded_and_the_thanks_are_offered_at_once(network
         assert "THANK" in stage.cursor
 
 
+async def test_what_is_typed_for_a_note_that_is_moved_meanwhile_is_written_there(network: Path) -> None:
+    moved = network / "teams that hire.md"
+    async with staged(network) as stage:
+        await find(stage, "Fatima")
+        await stage.press("o")
+        await stage.sees("What came of “Small teams that hire”", "2026-11-22")
+        await typed(stage, "three names")
+        (network / "asks/teams.md").rename(moved)
+        await stage.until(lambda: [note.path for note in stage.app._vault.notes_at(["asks/teams.md"])] == [moved.name])
+        await stage.press("ctrl+s")
+        await stage.until(lambda: "outcome: three names\n" in moved.read_text())
+
+
 async def test_an_outcome_on_an_unknown_day_gets_no_day(network: Path) -> None:
     path = network / "asks/teams.md"
     async with staged(network) as stage:

@@ -67,6 +67,19 @@ async def test_an_open_ask_that_is_deleted_says_so(network: Path) -> None:
         await stage.cursor_on("Jörg Weber")
 
 
+async def test_an_open_ask_that_is_moved_stays_open(network: Path) -> None:
+    moved = network / "done" / "acme intro.md"
+    async with staged(network, (120, 60)) as stage:
+        await stage.press("enter")
+        await stage.sees("asks/acme.md")
+        moved.parent.mkdir()
+        (network / "asks/acme.md").rename(moved)
+        await stage.sees("done/acme intro.md")
+        await stage.press("z", *"fri", "enter")
+        await stage.until(lambda: "follow_up: 2026-11-27" in moved.read_text())
+        assert not (network / "asks/acme.md").exists()
+
+
 async def test_a_long_note_scrolls(home: Path) -> None:
     body = "\n".join(f"line {n}" for n in range(400))
     text = ask(contact="Zoe", title="Long", ask="May I?", asked="2026-11-01") + body

@@ -40,7 +40,7 @@ class AskScreen(AskActions, DetailScreen):
     def _show(self, read: tuple[Card, bool]) -> None:
         """Show the ask; where there is more of git's history to read, ask for it at once."""
         shown, has_more = read
-        self._stands = True
+        self._stands, self._path = True, shown.follow_up.note.path
         if has_more:
             self.reload()
         self.put_next_key_first(shown.follow_up.state)

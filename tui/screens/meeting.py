@@ -65,6 +65,7 @@ class MeetingScreen(ListPage):
 
     def _show(self, read: tuple[Meeting, Sequence[ListRow], Day]) -> None:
         self._meeting, rows, today = read
+        self._path = self._meeting.note.path
         self.query_one(AskList).put(rows, today)
 
     def on_rows_chosen(self) -> None:

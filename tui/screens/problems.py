@@ -171,8 +171,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
                 return partial(both_sides, one, text or "", self.key)
             if loss:
                 return lambda _width: what_is_lost(loss, message, self.key)
-            written = problem_view.problem_details(what, path, text, own)
-            return lambda _width: written
+            return partial(problem_view.problem_details, what, path, text, own)
 
         self.preview(self.query_one(ProblemList).name_of(chosen) or path, read)
 

@@ -87,8 +87,9 @@ class View(Keyed):
         raise NotImplementedError
 
     def show_bars(self, bars: Bars) -> None:
-        self.query_one(TopBar).show(bars)
-        self.query_one(TabBar).show(bars)
+        """Show the bars, but for those that are taken down already, as the screen is."""
+        for bar in (*self.query(TopBar), *self.query(TabBar)):
+            bar.show(bars)
 
     def status(self, text: str, *, wrong: bool = False, whole: bool = False) -> None:
         """Show a text in the bottom line. wrong: as an error. whole: on several lines rather than cut."""

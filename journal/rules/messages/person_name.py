@@ -48,7 +48,7 @@ _ACCOUNT = regex(r"^[^\W\d_A-Z]+(?:\.[^\W\d_A-Z]+)+$")
 _OF_PEOPLE = regex(r"(?i)^(?:people|person|contacts?|users?)[./]")
 """What Dendron, or the folder of people, puts before the name of a person."""
 _AND = regex(r"\s+(?:and|und|et|&|\+)\s+|\s*/\s*")
-_NO_NAME = regex("[{}<>@%]")
+_NO_NAME = regex(r"(?i)[{}<>@%]|^n/a$")
 _COMPANY = frozenset(
     "ltd inc gmbh ag llc llp plc corp co sa sarl bv oy ab ev foundation fund university institute agency team museum "
     "council office group lab labs laboratory department dept committee association society bank school college "

@@ -74,8 +74,11 @@ CREATE INDEX note_problems ON note (problems, about_keys, kind) WHERE problems >
 CREATE INDEX note_says_when ON note (number) WHERE {_SAYS_WHEN};
 CREATE INDEX note_has_tags ON note (kind) WHERE {_HAS_TAGS};
 
--- Paths that had a note, so that another program of ours learns what went, and at which revision.
-CREATE TABLE tombstone (path BLOB PRIMARY KEY, first INTEGER NOT NULL, revision INTEGER NOT NULL) WITHOUT ROWID;
+-- Paths that had a note, so that another program of ours learns what went, and at which revision. digest: of what it
+-- held, by which a note that was moved is found.
+CREATE TABLE tombstone (
+    path BLOB PRIMARY KEY, first INTEGER NOT NULL, revision INTEGER NOT NULL, digest BLOB NOT NULL
+) WITHOUT ROWID;
 
 -- What a note answers to. rank: 0 its id, 1 what its id ends with, 2 its title, heading or an alias; 3 what a list
 -- calls it, where no note names it so.

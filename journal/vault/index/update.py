@@ -40,10 +40,13 @@ _AT_ONCE = 50
 
 
 class _Dropped(NamedTuple):
-    """A note that was replaced or deleted. first: the number of the first row that was at its path."""
+    """A note that was replaced or deleted. first: the number of the first row that was at its path. digest: of what it
+    held.
+    """
 
     first: int
     note: Note
+    digest: bytes
 
     def is_named_as(self, entry: IndexedNote) -> bool:
         """Whether a note that replaces it has the same names and names the same."""
@@ -106,7 +109,8 @@ class IndexUpdate:
         if dropped is not None:
             self._names_stand = False
             self._revision += 1
-            self._db.execute("REPLACE INTO tombstone VALUES (?, ?, ?)", (path, dropped.first, self._revision))
+            row = (path, dropped.first, self._revision, dropped.digest)
+            self._db.execute("REPLACE INTO tombstone VALUES (?, ?, ?, ?)", row)
 
     def _settle(self) -> None:
         """Bring ids, names, mentions and follow-ups in line with the notes."""
@@ -173,11 +177,11 @@ class IndexUpdate:
     def _drop(self, path: bytes) -> _Dropped | None:
         """Delete the row of the note at a path and give it; None where there was none."""
         row = self._db.execute(
-            "DELETE FROM note WHERE path = ? RETURNING number, first, base_id, id, content", (path,)
+            "DELETE FROM note WHERE path = ? RETURNING number, first, base_id, id, content, digest", (path,)
         ).fetchone()
         if row is None:
             return None
-        number, first, base_id, own_id, content = row
+        number, first, base_id, own_id, content, digest = row
         note = note_from(own_id, path, content)
         names = keys(note)
         self._db.executemany(
@@ -187,7 +191,7 @@ class IndexUpdate:
         self._db.execute("DELETE FROM mention WHERE note = ?", (number,))
         self._db.execute("DELETE FROM follow_up WHERE note = ?", (number,))
         self._twins |= base_id != own_id or self._is_taken(base_id)
-        return _Dropped(int(first), note)
+        return _Dropped(int(first), note, digest)
 
     def _is_taken(self, base_id: bytes) -> bool:
         found = self._db.execute("SELECT 1 FROM note WHERE id = ?1 OR base_id = ?1 AND id <> base_id", (base_id,))

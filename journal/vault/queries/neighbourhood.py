@@ -97,11 +97,10 @@ def may_tell_of_contacts(db: sqlite3.Connection, about: str | tuple[Kind, Party]
     """
     if isinstance(about, tuple):
         return about[0] is Kind.PERSON
-    path = packed(about)
     found = db.execute(
-        "SELECT 1 FROM note WHERE path = ? AND kind IS NOT 'ask' AND (kind IN ('person', 'meeting') OR number IN"
+        "SELECT 1 FROM note WHERE number = ? AND kind IS NOT 'ask' AND (kind IN ('person', 'meeting') OR number IN"
         " (SELECT target FROM mention WHERE target = number AND means = 'person'))",
-        (path,),
+        (numbers_of(db, [about]).get(about),),
     )
     return found.fetchone() is not None
 
@@ -140,10 +139,21 @@ def is_named_without_note(db: sqlite3.Connection, name: str) -> bool:
 
 
 def numbers_of(db: sqlite3.Connection, paths: Collection[str]) -> Mapping[str, int]:
-    """The numbers of the notes at some paths, by path, without paths where no note is."""
+    """The numbers of the notes at some paths, by path, without paths where no note is.
+
+    For a note that was moved it is that of the note where it is now: the only newer one that holds what it held.
+    """
     query = "SELECT number FROM note WHERE path = ?"
-    found = {path: db.execute(query, (packed(path),)).fetchone() for path in paths}
-    return {path: row[0] for path, row in found.items() if row is not None}
+    found = {path: db.execute(query, (packed(path),)).fetchall() or _moved(db, path) for path in paths}
+    return {path: rows[0][0] for path, rows in found.items() if len(rows) == 1}
+
+
+def _moved(db: sqlite3.Connection, path: str) -> list[tuple[int]]:
+    """The numbers of the notes, as rows, that are newer than the one that was at a path, and hold what it held."""
+    query = (
+        "SELECT number FROM tombstone AS gone JOIN note USING (digest) WHERE gone.path = ? AND note.first > gone.first"
+    )
+    return db.execute(query, (packed(path),)).fetchall()
 
 
 def meeting_days(db: sqlite3.Connection) -> Iterator[tuple[int, Day | None]]:

@@ -10,6 +10,7 @@ from journal.errors import BadCall, BadSettings, Refused
 from journal.model import Appended, Day, Edit, Kind
 from journal.named_tuple import NamedTuple
 from journal.notes.block import find_block, lines_of
+from journal.notes.body import first_sentence
 from journal.notes.body_edits import edit_body
 from journal.notes.edit import set_key
 from journal.notes.frontmatter import BROKEN
@@ -63,7 +64,7 @@ def new_note(root: AnyPath, new: NewNote, today: Day, resolver: Resolver, free: 
     if kind in KINDS_WITH["homework"] and edits.get("homework", _NOTHING).value and "homework_date" not in edits:
         edits["homework_date"] = Edit("homework_date", today.isoformat())
     named = _text(edits.get("title")) if kind is Kind.ASK else shown_name(_text(edits.pop("title", None)))
-    named = named or _text(edits.get("ask"))
+    named = named or first_sentence(_text(edits.get("ask")))
     day = today
     if kind is Kind.MEETING and (met := _text(edits.get("date"))):
         day = Day.fromisoformat(met)

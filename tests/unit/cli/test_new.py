@@ -42,9 +42,15 @@ def test_what_is_asked_keeps_its_paragraphs(call: Call, network: str) -> None:
     assert done.status == 0
     (path,) = files(network).keys() - before.keys()
     assert b"ask: |-\n  Could you help?\n\n  It is late.\n" in files(network)[path]
-    assert path == "asks/2026-03-16-zoe-help-it-is-late.md"
+    assert path == "asks/2026-03-16-zoe-help.md"
     asked = call("list", "zoe", "--json", "--vault", network).document["asks"][0]
     assert (asked["ask"], asked["title"]) == ("Could you help?\n\nIt is late.", "Could you help?")
+
+
+def test_the_file_of_an_ask_is_named_by_its_first_sentence(call: Call, network: str) -> None:
+    before = files(network)
+    call("new", "ask", "could you forward it? 📅 2026-03-20 #seed", "--contact", "Zoe", "--vault", network)
+    assert files(network).keys() - before.keys() == {"asks/2026-03-16-zoe-forward-it.md"}
 
 
 @pytest.mark.parametrize("words", [["new", "ask", "Could you?", "--contact", "Zoe"], ["today", "Rain"]])

@@ -29,6 +29,7 @@ from journal.rules.messages.person_name import called, joined, name_in_words, pe
         ("Ann/Bob", "Ann and Bob"),
         ("Ann Lee / Bob", "Ann and Bob"),
         ("People/ann", "Ann"),
+        ("N/A", ""),
         ("Lt. Col. Hanna Reyes", "Lt. Col. Reyes"),
         ("Building 7", "Building 7"),
         ("Iberia S.A", "Iberia S.A"),

@@ -163,3 +163,40 @@ def test_a_page_tells_of_no_other_contact_goal_or_meeting(make_vault: MakeVault)
     assert brief.meeting is not None
     assert brief.meeting.note.id == "meetings/kim"
     assert [problem.code for problem in vault.page("asks/a", TODAY).problems] == ["unknown-status", "bad-date"]
+
+
+def test_a_note_that_was_moved_is_found_where_it_is_now(vault: Vault) -> None:
+    for old, new in (("asks/c.md", "done/c two.md"), ("meetings/n.md", "meetings/2026/n.md")):
+        (vault.root / new).parent.mkdir()
+        (vault.root / old).rename(vault.root / new)
+    vault.reconcile()
+    assert [ask.note.path for ask in vault.asks(["asks/c.md", "asks/b.md"], TODAY)] == ["done/c two.md", "asks/b.md"]
+    page = vault.page_at("asks/c.md", TODAY)
+    assert isinstance(page.subject, FollowUp)
+    assert page.subject.note.path == "done/c two.md"
+    brief = vault.page_at("meetings/n.md", TODAY).brief
+    assert brief is not None
+    assert brief.meeting is not None
+    assert brief.meeting.note.path == "meetings/2026/n.md"
+
+
+def test_of_two_notes_that_hold_the_same_none_is_taken_for_one_that_is_gone(vault: Vault) -> None:
+    text = (vault.root / "asks/c.md").read_bytes()
+    (vault.root / "asks/c.md").unlink()
+    for name in ("one.md", "two.md"):
+        (vault.root / name).write_bytes(text)
+    vault.reconcile()
+    assert vault.asks(["asks/c.md"], TODAY) == []
+    (vault.root / "two.md").unlink()
+    (vault.root / "asks/c.md").write_bytes(text.replace(b"Kim", b"Lea"))
+    vault.reconcile()
+    assert [ask.note.path for ask in vault.asks(["asks/c.md"], TODAY)] == ["asks/c.md"]
+
+
+def test_an_older_note_that_holds_the_same_is_not_where_it_was_moved_to(vault: Vault) -> None:
+    twin = vault.root / "asks/d.md"
+    twin.write_bytes((vault.root / "asks/c.md").read_bytes())
+    vault.reconcile()
+    twin.unlink()
+    vault.reconcile()
+    assert vault.asks(["asks/d.md"], TODAY) == []
