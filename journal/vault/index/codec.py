@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from sys import intern
 
 from journal import model
 from journal.model import Day, Kind, Span
-from journal.notes.remembered import remembered
 from journal.vault.index.cells import Damaged, checked_number, checked_text, checked_texts, unpacked
 from journal.vault.index.json_text import encoded, parsed
 
@@ -172,7 +172,7 @@ def _names(value: Any) -> tuple[Name, ...]:
     return tuple([_name(each, each) if type(each) is str else _name(*each) for each in value])
 
 
-@remembered
+@lru_cache(maxsize=4096)
 def _name(target: Any, text: Any, address: Any = None) -> Name:
     """A Name of these values, made once for each combination, since notes repeat names a lot."""
     return model.Name(checked_text(target), checked_text(text), None if address is None else checked_text(address))

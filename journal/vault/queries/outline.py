@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from journal.model import QUEUE_ORDER, Ask, Day, FieldValue, FollowUp, Goal, Kind, Move, Note, Party
-from journal.notes.remembered import remembered
 from journal.vault.index.cells import Damaged, unpacked
 from journal.vault.index.json_text import encoded, parsed
 from journal.vault.queries.queue import day_of
@@ -120,7 +120,7 @@ def _parties(written: Iterable[Sequence[Any]]) -> tuple[Party, ...]:
     return tuple([party_of(*party) for party in written])
 
 
-@remembered
+@lru_cache(maxsize=4096)
 def party_of(name: Any, key: Any, own_id: Any, address: Any) -> Party:
     """A Party of these values, made once for each combination. Raises Damaged."""
     if not isinstance(name, str) or not isinstance(key, str) or not isinstance(own_id, str | None):
