@@ -31,3 +31,9 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
     gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """Where other processes ran the tests, pytest would look for garbage among all that they reported."""
+    if not gc.isenabled():
+        gc.freeze()

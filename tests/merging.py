@@ -273,11 +273,15 @@ CHANGES: list[Change] = [
 ]  # fmt: skip
 
 
+_keys = st.lists(st.sampled_from(EVERY), unique=True, max_size=7)
+_changes = st.sampled_from(CHANGES)
+
+
 @st.composite
 def triples(draw: st.DrawFn) -> tuple[bytes, bytes, bytes]:
     """A note, and the same note as two sides have it."""
     pen = Pen(draw)
-    keys = draw(st.lists(st.sampled_from(EVERY), unique=True, max_size=7))
+    keys = draw(_keys)
     body = tuple(f"{pen.word()} was here" if pen.number(3) else "" for _ in range(pen.number(6)))
     base = Page(tuple(map(pen.line, keys)) if keys or pen.number(4) else None, body)
     if pen.number(9) == 0:
@@ -288,6 +292,6 @@ def triples(draw: st.DrawFn) -> tuple[bytes, bytes, bytes]:
         if base.lines is None and pen.number(1):
             page = replace(page, lines=())
         for _ in range(1 + pen.number(3)):
-            page = draw(st.sampled_from(CHANGES))(pen, page)
+            page = draw(_changes)(pen, page)
         sides.append(page.data())
     return (b"" if pen.number(19) == 0 else base.data()), sides[0], sides[1]

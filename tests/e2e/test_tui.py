@@ -85,7 +85,7 @@ class Terminal:
         """The screen once something holds for it, at the latest after so many seconds."""
         deadline = time.monotonic() + seconds
         while not holds(screen := self.screen) and time.monotonic() < deadline:
-            time.sleep(0.02)  # between two looks at a condition
+            time.sleep(0.05)  # between two looks at a condition, each of which is a process
         return screen
 
     def sees(self, *texts: str) -> str:

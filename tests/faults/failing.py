@@ -16,12 +16,14 @@ import pkgutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, NamedTuple
 
 import journal
+from journal.cli import context
 from journal.cli.main import main
+from journal.vault.index.look_ahead import look_ahead
 
 PROJECT = Path(__file__).resolve().parents[2]
 FROM_OUTSIDE = "csv difflib email html jinja2 shlex sqlite3 subprocess tempfile textwrap yaml".split()
@@ -131,6 +133,7 @@ def serve(shim: str) -> None:
     for line in requests:
         words, typed, fault = json.loads(line)
         sys.stdin = io.StringIO(typed)
+        vars(context)["look_ahead"] = look_ahead if fault else _nobody  # to ask how things stand
         if fault is None:
             status = main(words)
             gc.collect()  # as at the end of a process, nothing is open any more
@@ -145,6 +148,11 @@ def serve(shim: str) -> None:
             finally:
                 os._exit(status)
         print(json.dumps([status, *map(_taken, (said, complained, told))]), file=answers, flush=True)
+
+
+def _nobody(*_: object, **__: object) -> AbstractContextManager[None]:
+    """Looks at no folders meanwhile."""
+    return nullcontext()
 
 
 def _taken(file: int) -> str:

@@ -73,11 +73,12 @@ def names_are_found(known: Queries) -> None:
     """What a name means is what it means among all notes."""
     everyone = known.ask(lambda db: list(rows.called(db)))
     lines = known.ask(lambda db: queue.lines(db, TODAY, "all"), (known.evaluated(TODAY),))
+    folded = [(each, fold(each.id), fold(each.path), fold(each.title)) for each in everyone]
     for note in everyone:
         for name in (note.id, note.path, f"./{note.path}", note.title, note.title.upper(), note.id.rpartition("/")[2]):
             wanted = fold(name.removeprefix("./"))
-            so = [each for each in everyone if wanted in (fold(each.id), fold(each.path), fold(each.title))]
-            ends = [each for each in everyone if any(fold(own).endswith(f"/{wanted}") for own in (each.id, each.path))]
+            so = [each for each, *own in folded if wanted in own]
+            ends = [each for each, *own, _ in folded if any(text.endswith(f"/{wanted}") for text in own)]
             linked = so or (ends if len(ends) == 1 else [])
             paths = [each.path for each in linked]
             called = [line for line in lines if line.path in paths]

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
     from journal.paths import AnyPath
 
-__all__ = ["LINKED", "NOT_HERE", "OUTSIDE", "RACY_NS", "Listing", "Seen", "Walk", "may_be_note", "placeholder"]
+__all__ = [
+    "LINKED",
+    "NOT_HERE",
+    "OUTSIDE",
+    "RACY_NS",
+    "UNSEEN",
+    "Listing",
+    "Seen",
+    "Walk",
+    "may_be_note",
+    "placeholder",
+]
 
 Seen: TypeAlias = tuple[int, int, int, int, int]
 """What the system says of a file: mtime and ctime in nanoseconds, size in bytes, inode, and OUTSIDE, NOT_HERE, LINKED

@@ -18,7 +18,7 @@ from journal.notes.keys import line_of
 from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import note_file
-from journal.vault.disk.walk import LINKED, NOT_HERE, RACY_NS
+from journal.vault.disk.walk import LINKED, NOT_HERE, RACY_NS, UNSEEN
 from journal.vault.index.cells import packed, unpacked
 from journal.vault.index.codec import lines_text, note_text
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IndexedNote", "entry_of", "keys", "naming", "read"]
 
-_FEW, _FEW_BYTES = 50, 1024 * 1024
+_FEW, _FEW_BYTES = 100, 1024 * 1024
 """Notes that are read together, and after how many bytes no further one is."""
 
 
@@ -122,8 +122,9 @@ def _file(root: AnyPath, walk: Walk, limit: int, path: str, seen: Seen) -> _File
         try:
             raw = note_file.read(root, path, max(limit, notes.HEAD_BYTES), seen[2])
         except OSError as error:
-            was_gone = isinstance(error, FileNotFoundError) and not os.path.islink(os.path.join(root, path))
-            if was_gone or walk.one(path) is None:
+            was_seen = seen != UNSEEN  # else it may have another name while it is not on this machine
+            went = was_seen and isinstance(error, FileNotFoundError) and not os.path.islink(os.path.join(root, path))
+            if went or walk.one(path) is None:
                 return None
             message = f"The note cannot be read ({error.strerror}): {cure_of_reading(error)}."
             return _File(path, b"", None, Problem("unreadable", message))

@@ -80,6 +80,9 @@ class Ahead:
         known, so that it cannot tell that a folder is gone: None where one is missing. root: its identity now. known:
         digests by path.
         """
+        if not known:  # what a first reading needs, and each process that shares it
+            from journal.notes import parsed_note  # noqa: F401
+            from journal.vault.index import update  # noqa: F401
         found: list[Looked] = []
         walk.leftovers = []
         while isinstance(told := self._next(), list):

@@ -257,7 +257,8 @@ SETTLE_ALL = (
     "DELETE FROM touched",
     "DELETE FROM resolved",
 )
-"""The same after a first reading, in the order of the table; another program may have evaluated some meanwhile."""
+"""The same after a first reading, in the order of the table, since no index has the targets yet; another program may
+have evaluated some meanwhile."""
 
 TWINS = """
 SELECT EXISTS (
