@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from journal.model import Kind, Note
 from journal.notes.block import KeyValue, Value, stripped_texts
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, OF_ASK, OF_MEETING, OF_OTHER, Spellings
 from journal.notes.links import names
+from journal.notes.remembered import remembered
 from journal.notes.spelling import fold
 
 TYPE_CHECKING = False
@@ -34,8 +34,6 @@ _ASKS = ("ask", *ASK_IN_OTHER_WORDS)
 _CATEGORIES = ("categories", "category")
 _TAGS = ("tags", "tag", "keywords")
 _CLAIMING = ("type", *_CATEGORIES, *_TAGS)
-_REMEMBERED = 512
-"""Claims whose meaning is kept: most notes of a vault have one of a few."""
 OF_TAG = {**dict.fromkeys(("person", "contact", "people"), Kind.PERSON), "meeting": Kind.MEETING, "goal": Kind.GOAL}
 
 
@@ -78,7 +76,7 @@ def _claimed(claims: Claims, path: str) -> Kind | None:
     return _claimed_in(claims, path[: path.rfind("/") + 1]) if claims else None
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered
 def _claimed_in(claims: Claims, folder: str) -> Kind | None:
     """The kind of a note in a folder. claims: the keys of _CLAIMING that it has, in this order, with their values."""
     for key, value in claims:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from unicodedata import normalize
 
 from journal.model import Name
+from journal.notes.remembered import remembered
 from journal.notes.spelling import fold, is_note, seen, shown_name
 from journal.regex import regex
 
@@ -39,8 +39,6 @@ _ADDRESS_BESIDE = regex(
     r"|\s[-–—]\s+(?:mailto:)?([^\s<>()@,;]+@[^\s<>()@,;]+))\s*"
 )
 """A name with its address in round brackets or behind a dash."""
-_REMEMBERED = 4096
-"""Links whose meaning is kept: a vault names the same people and goals over and over."""
 
 
 def names(text: str, path: str, *, by_words: bool = False) -> tuple[Name, ...]:
@@ -137,7 +135,7 @@ def body_links(prose: str, path: str) -> tuple[Name, ...]:
     return tuple(once.values())
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered
 def _body_link(inside: str, target: str, folder: str) -> tuple[str, Name] | None:
     """The note that a link in a body names, and that name folded; None for a link to something else.
 
@@ -186,7 +184,7 @@ def _between(gap: str, *, after_link: bool, before_link: bool) -> Iterator[Name]
         yield from _with_addresses(part)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered
 def _wikilink(inside: str, folder: str) -> Name | None:
     """The name in a wikilink; None where it leads to no note."""
     inside = shown_name(inside)

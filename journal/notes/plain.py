@@ -7,10 +7,9 @@ to it; a property test holds the two together.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, Unreadable, Value
+from journal.notes.remembered import remembered
 from journal.regex import regex
 
 __all__ = ["PlainLine", "read_line", "read_plain"]
@@ -18,8 +17,8 @@ __all__ = ["PlainLine", "read_line", "read_plain"]
 _MAX_LENGTH = 8 * 1024
 """Characters: no block this short can be over the limits of docs/format.md 3."""
 
-_REMEMBERED, _SHORT = 4096, 120
-"""Lines whose meaning is kept, and the characters that one may have then."""
+_SHORT = 120
+"""Characters of a line whose meaning is kept."""
 
 _UNSURE = regex("[\x00-\t\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Few characters named rather than the many others: such a set takes ten times as long to compile."""
@@ -91,7 +90,7 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     elements: list[Value] | None = None  # of the list that may stand under the last key
     list_dash = ""
     for number, line in enumerate(block.split("\n"), first_line):
-        found = _found_in(line) if len(line) <= _SHORT else _found_in.__wrapped__(line)
+        found = _known(line) if len(line) <= _SHORT else _found_in(line)
         if found is None:
             _refuse_colon(line, number - first_line + 1)
             return None
@@ -111,11 +110,10 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     return tuple(entries)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _found_in(line: str) -> tuple[str, str, Value, bool] | None:
     """The key of a line or the dash that begins it, the value behind that, and whether none stands there.
 
-    None for a line that only a parser can read. A vault has the same lines over and over.
+    None for a line that only a parser can read.
     """
     found = _LINE.match(line)
     if found is None or found["unsure"]:
@@ -131,6 +129,9 @@ def _found_in(line: str) -> tuple[str, str, Value, bool] | None:
     elif flow:
         value = _flow_elements(flow)
     return key, dash, value, not (text or quoted or flow)
+
+
+_known = remembered(_found_in)
 
 
 def _is_unsure(text: str) -> bool:

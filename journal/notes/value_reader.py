@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 
 from journal.dates import parse_day, parse_span
 from journal.model import Day, FieldValue, Name, Problem, Span
@@ -11,6 +10,7 @@ from journal.notes.block import KeyValue, stripped_texts
 from journal.notes.keys import KEY_SPECS, ValueType
 from journal.notes.kind import tags_of
 from journal.notes.links import each_once, first_address, is_relative, names
+from journal.notes.remembered import remembered
 from journal.notes.spelling import shortened
 from journal.regex import regex
 
@@ -28,8 +28,8 @@ _SAYS_NO = regex(r"(?i)(?:no|not|never|none|n/a)\b")
 BETWEEN_DATES = regex(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
 _MINUTES = regex(r"(?i)(?:(\d{1,3}(?:[.,]\d{1,2})?)\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?")
 _NUMBER = regex(r"\d{1,6}")
-_REMEMBERED, _SHORT = 4096, 80
-"""Texts whose meaning is kept, and the characters that one may have then: a vault has the same over and over."""
+_SHORT = 80
+"""Characters of a text whose meaning is kept."""
 
 
 def _first(spelled: Sequence[KeyValue], *, whole: bool = False) -> tuple[str, ...]:
@@ -208,7 +208,7 @@ class ValueReader:
         return day
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered
 def _known(key: str, value: str) -> tuple[FieldValue | None] | None:
     """The value of a canonical key with one text, in any note; None where that has problems or depends on the note."""
     if is_relative(value):

@@ -192,7 +192,8 @@ async def test_what_is_typed_for_a_note_that_is_moved_meanwhile_is_written_there
         (network / "asks/teams.md").rename(moved)
         await stage.until(lambda: [note.path for note in stage.app._vault.notes_at(["asks/teams.md"])] == [moved.name])
         await stage.press("ctrl+s")
-        await stage.until(lambda: "outcome: three names\n" in moved.read_text())
+        await stage.sees("Outcome recorded: Small teams that hire", "Hi Fatima,", "What came of it: “three names”.")
+        assert "outcome: three names\n" in moved.read_text()
 
 
 async def test_an_outcome_on_an_unknown_day_gets_no_day(network: Path) -> None:

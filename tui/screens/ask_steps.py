@@ -83,7 +83,7 @@ def fill_in(
     step: str,
     paths: Sequence[str],
     given: Callable[[Value], journal.Given],
-    then: Callable[[], object] | None = None,
+    then: Callable[[journal.Written], object] | None = None,
     *,
     typed: Value | None = None,
     kept: Callable[[Value], Appended | None] = lambda _: None,
@@ -111,12 +111,14 @@ def take_step(
     step: str,
     paths: Sequence[str],
     given: journal.Given,
-    then: Callable[[], object] | None = None,
+    then: Callable[[journal.Written], object] | None = None,
     failed: Callable[[], object] = lambda: None,
     *,
     kept: Appended | None = None,
 ) -> None:
-    """Take a step for the asks in these notes and tell it; then call ``then``, or ``failed`` where it failed."""
+    """Take a step for the asks in these notes and tell it; then call ``then`` with what was written, or ``failed``
+    where it failed.
+    """
     vault = view.vault
 
     def take() -> journal.Written:
@@ -125,7 +127,7 @@ def take_step(
     def taken(written: journal.Written) -> None:
         tell_written(view, written, paths)
         if then:
-            then()
+            then(written)
 
     view.write(take, taken, failed)
 

@@ -96,11 +96,14 @@ def write_outcome(view: View, asks: Sequence[FollowUp]) -> None:
     fill_in(view, form, "outcome", paths, given, thanks)
 
 
-def offer_word(view: View, path: str) -> None:
+def offer_word(view: View, path: str, written: journal.Written) -> None:
     """Show the thanks that are owed now, else the message to people in via who have not heard; nothing where none is
     owed.
+
+    written: by the step before; the note's path may be another one there.
     """
     vault, today = view.vault, view.clock()
+    path = written.changes[0].path if written.changes else path
 
     def read() -> journal.Draft | None:
         ask = ask_at(vault, path, today)
@@ -165,6 +168,6 @@ def _record(view: View, draft: journal.Draft, sent: Sent, failed: Callable[[], o
         left = [f"Left, since it has changed meanwhile: {path}" for path in changed]
         tell_written(view, written, paths, left)
         if is_one and draft.kind in _LEADS_ON:
-            offer_word(view, paths[0])
+            offer_word(view, paths[0], written)
 
     view.write(record, recorded, failed)

@@ -230,17 +230,13 @@ class Index:
         return map(Looked.of, self._walk.everything())
 
     def _take_all(
-        self,
-        root: str,
-        todo: Mapping[str, Seen | None],
-        on_progress: _Progress = None,
-        *,
-        goes_on: bool = False,
+        self, root: str, todo: Mapping[str, Seen | None], on_progress: _Progress = None, *, goes_on: bool = False
     ) -> None:
         """Read the notes at these paths into the index, in transactions so short that little is lost by a kill.
 
         goes_on: another transaction follows.
         """
+        from journal.notes.remembered import forget
         from journal.vault.index.workers import in_batches
 
         with closing(in_batches(self._entries, list(todo.items()))) as batches:
@@ -256,6 +252,7 @@ class Index:
                         if time.monotonic() >= until:
                             break
                     change.end(settle=done == len(todo) or not change.is_first)
+        forget()
 
     @contextmanager
     def _changing(self, root: str, *, goes_on: bool) -> Iterator[IndexUpdate]:

@@ -7,7 +7,6 @@ import os
 import time
 from _blake2 import blake2b
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from journal import notes
 from journal.errors import cure_of_reading
@@ -15,6 +14,7 @@ from journal.model import ABOUT_KEYS, Day, Kind, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes import fold
 from journal.notes.keys import line_of
+from journal.notes.remembered import remembered
 from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import note_file
@@ -242,7 +242,7 @@ def _mentions(note: Note, *, only_links: bool) -> list[tuple[str, bytes, bytes]]
     return list(found)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _key(name: str) -> bytes:
     """A name folded for lookup, worked out once each, since a vault repeats names a lot."""
     return packed(fold(name))

@@ -207,8 +207,8 @@ MODULES = {
     for path in (CHECKOUT / "journal").rglob("*.py")
 }
 MOST = {
-    "due": 57, "list": 57, "search": 84, "contacts": 89, "goals": 89, "notes": 89, "show": 101, "check": 113,
-    "thank": 113, "outcome": 113, "nudge": 113, "draft": 117, "today": 115, "new": 119, "meet": 137,
+    "due": 57, "list": 57, "search": 85, "contacts": 89, "goals": 89, "notes": 89, "show": 102, "check": 114,
+    "thank": 114, "outcome": 114, "nudge": 114, "draft": 118, "today": 116, "new": 120, "meet": 138,
 }  # fmt: skip
 """Modules of ours that a command has at its end: each takes a third of a million instructions, whatever is in it."""
 
@@ -232,7 +232,7 @@ def test_due_after_a_save_imports_only_what_reads_a_plain_note(network: str) -> 
     found = loaded("due", "--vault", network, among=NEVER | rare | MODULES)
     assert found & (NEVER | rare) == set()
     assert "journal.notes.parsed_note" in found
-    assert len(found & MODULES) <= 91, sorted(found & MODULES)
+    assert len(found & MODULES) <= 92, sorted(found & MODULES)
 
 
 @pytest.mark.parametrize("word", ["--version", "--help"])
