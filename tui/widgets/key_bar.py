@@ -5,11 +5,11 @@ Textual's own Footer is a widget for each key; so many take longer to mount than
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from textual import events
 from textual.app import RenderResult
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -63,20 +63,21 @@ class KeyBar(Widget):
 
     def _keys(self) -> list[tuple[str, Content]]:
         """The keys that do something now, each with its text, as many as there is room for; "" for what is no key."""
-        keys = [(binding.key, self._text(binding)) for binding in self._in_order()]
+        works = self.screen.active_bindings  # which asks for each key whether it does something
+        keys = [(binding.key, self._text(binding)) for binding in self._in_order(works.values())]
         if isinstance(self.screen.focused, Words):
             keys += [("enter", _key("⏎", "to the list")), ("", Content("  letters and digits are text"))]
         palette = self.app.COMMAND_PALETTE_BINDING if self.app.ENABLE_COMMAND_PALETTE else ""
-        if palette not in self.screen.active_bindings:
+        if palette not in works:
             return _fitted(keys, self.size.width) or keys[:1]
-        text = self._text(self.screen.active_bindings[palette].binding)
+        text = self._text(works[palette].binding)
         keys = _fitted(keys, self.size.width - text.cell_length)
         gap = self.size.width - text.cell_length - _width(keys)
         return [*keys, ("", Content(" " * max(0, gap))), (palette, text)]
 
-    def _in_order(self) -> list[Binding]:
+    def _in_order(self, works: Iterable[ActiveBinding]) -> list[Binding]:
         """What the keys of the bar do: first what is to come first, then the others in their order."""
-        shown = [each for each in self.screen.active_bindings.values() if each.enabled and self._is_shown(each.binding)]
+        shown = [each for each in works if each.enabled and self._is_shown(each.binding)]
         by_action: dict[tuple[object, str], Binding] = {}
         for each in shown:
             by_action.setdefault((each.node, each.binding.action), each.binding)
