@@ -86,7 +86,10 @@ def _replace(file: str, content: bytes) -> None:
             if not is_renamed(file, written):
                 raise
     except BaseException:
-        os.unlink(unfinished)
+        from contextlib import suppress
+
+        with suppress(OSError):  # what failed is to be told
+            os.unlink(unfinished)
         raise
 
 

@@ -28,8 +28,8 @@ def closed_by_a_merge(
         if path not in were:
             shown = repository.from_vault(path)
             yield (
-                f"{shown}: one side closed it, the other says what came of it. Nobody is to be thanked so; for thanks: "
-                f"journal unset {quote(shown)} status"
+                f"{shown}: one side closed it, the other says what came of it, so no thanks are owed. "
+                f"If they are: “journal unset {quote(shown)} status”."
             )
 
 

@@ -85,10 +85,10 @@ def test_a_merge_that_leaves_nobody_to_thank_says_so(
     laptop.sync()
     desk.write(here)
     out = desk.sync().out
-    said = f"{NOTE}: one side closed it, the other says what came of it."
+    said = f"{NOTE}: one side closed it, the other says what came of it, so no thanks are owed."
     assert (said in out) is told
     if told:
-        assert f"for thanks: journal unset {NOTE} status\n" in out
+        assert f"If they are: “journal unset {NOTE} status”." in out
         assert desk.call("unset", NOTE, "status").status == 0
         assert "with thanks" in desk.call("show", NOTE).out
 
