@@ -6,39 +6,67 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import NoReturn
 
 from tui.patient import ENDS
 
 __all__ = ["run"]
 
+_GRACE = 2.0
+"""Seconds for the other program to end, and leave the terminal in order, where this one is told to end."""
+
+
+class _Ended(BaseException):
+    """This program is told to end by a signal while the other one runs."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
 
 def run(call: Sequence[str]) -> int:
-    """Run a program on the terminal until it ends; gives its exit status. Raises OSError where it cannot be started."""
-    with _passing_signals_on() as programs, subprocess.Popen(call) as program:
-        programs.append(program)
-        return program.wait()
+    """Run a program on the terminal until it ends; gives its exit status. Raises OSError where it cannot be started.
+
+    A signal that ends this program ends the other one first; Ctrl+C reaches that one alone. The terminal is its own
+    then, so this program has nothing to leave in order, and it may be gone.
+    """
+    with _signals() as running:
+        program = subprocess.Popen(call)
+        try:
+            running.append(program)
+            try:
+                return program.wait()
+            finally:
+                running.clear()
+        except _Ended as ended:
+            program.send_signal(ended.number)
+            with suppress(subprocess.TimeoutExpired):
+                program.wait(_GRACE)
+            _end(ended.number)
 
 
 @contextmanager
-def _passing_signals_on() -> Iterator[list[subprocess.Popen[bytes]]]:
-    """A list for running programs. A signal that ends this program is sent to them first; Ctrl+C reaches them alone.
+def _signals() -> Iterator[list[subprocess.Popen[bytes]]]:
+    """A list for a running program: while it is there, a signal that ends this program raises _Ended."""
+    running: list[subprocess.Popen[bytes]] = []
 
-    The terminal is theirs then, so this program has nothing to leave in order, and it may be gone.
-    """
-    programs: list[subprocess.Popen[bytes]] = []
+    def told(number: int, _frame: FrameType | None) -> None:
+        if running:
+            raise _Ended(number)
+        _end(number)
 
-    def end(number: int, _frame: FrameType | None) -> None:
-        for program in programs:
-            program.send_signal(number)
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-
-    before = {number: signal.signal(number, end) for number in ENDS}
+    before = {number: signal.signal(number, told) for number in ENDS}
     before[signal.SIGINT] = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        yield programs
+        yield running
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _end(number: int) -> NoReturn:
+    """End this program as the signal does where nobody listens to it."""
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+    raise SystemExit(128 + number)

@@ -165,6 +165,21 @@ def test_it_ends_with_an_editor_open_too(terminal: Terminal, end: str) -> None:
         time.sleep(0.02)  # between two looks at a condition
 
 
+def test_its_editor_ends_before_it_does(terminal: Terminal) -> None:
+    """Else what the editor does to the screen at its end comes over the shell's next line."""
+    slow = terminal.root.parent / "slow-editor"
+    slow.write_text("#!/bin/sh\ntrap 'sleep 0.3; echo the editor ends; exit' TERM\necho it edits\nread -r _ || :\n")
+    slow.chmod(0o755)
+    terminal.open(120, 36, VISUAL=str(slow))
+    terminal.sees("▌!THANK")
+    terminal.press("e")
+    terminal.sees("it edits")
+    (program,) = children(terminal.tmux("display", "-p", "#{pane_pid}").strip())
+    os.kill(int(program), signal.SIGTERM)
+    screen = terminal.sees(f"left with {128 + signal.SIGTERM}")
+    assert screen.index("the editor ends") < screen.index("left with")
+
+
 def running(process: str) -> bool:
     """Whether a process is there and has not ended: one that nobody has asked about yet has."""
     try:
