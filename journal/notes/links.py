@@ -80,7 +80,7 @@ def sendable(address: str) -> str:
 
 def _with_addresses(text: str) -> Iterator[Name]:
     """Names with their addresses, ``Maria Lopez <maria@x.org>``, with commas between several; else one name, with an
-    address in brackets or behind a dash if it has one. None for a blank text.
+    address in brackets or behind a dash if it has one. No name for a blank text.
     """
     found = []
     position = 0

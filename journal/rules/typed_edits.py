@@ -27,8 +27,8 @@ Typed: TypeAlias = "str | Sequence[str] | None"
 """One text, several, or None to remove the key; an empty text leaves it blank."""
 
 _COMMA = regex(r"\s*,\s*(?![^\[]*\]\])")
-_BETWEEN_NAMES = regex(r"\s*[,;]\s*(?![^\[]*\]\])")
 """A comma that is in no wikilink."""
+_BETWEEN_NAMES = regex(r"\s*[,;]\s*(?![^\[]*\]\])")
 _YES_OR_NO = frozenset({"yes", "true", "no", "false"})
 _BLANK = frozenset({"no", "false", "null", "~"})
 _LISTS = frozenset({ValueType.TEXTS, ValueType.TAGS, ValueType.NAMES, ValueType.DATES})

@@ -158,7 +158,8 @@ class Keys:
         def dates(of: Mapping[str, KeyLines]) -> list[object]:
             return [self.meaning(of[folded], folded) for folded in asked if folded in of]
 
-        return any(dates(side)) and dates(side) != dates(self.sides[0])
+        now = dates(side)
+        return any(now) and now != dates(self.sides[0])
 
     def _as_text(self, three: Three) -> MergedKey:
         """The key's lines merged by git, with markers around this key alone where they conflict.
