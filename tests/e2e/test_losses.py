@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +19,7 @@ from journal.sync.losses import Loss, changes, look_at_merges, open_losses
 from journal.sync.repository import Repository
 from journal.sync.sync import opened
 from journal.vault.vault import Vault
-from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
+from tests.clones import BASE, BOTH, NOTE, OUTCOME, STICK, THANKED, Clone, changed
 from tests.scripts import before_git
 
 pytestmark = pytest.mark.needs("git")
@@ -47,22 +49,30 @@ def phone_merges(
     theirs: dict[str, str | None],
     result: dict[str, str | None],
 ) -> None:
-    """A history in which the desk has ``ours``, the remote ``theirs``, and a phone made ``result`` of both.
+    """A history in which the desk had ``ours``, the laptop ``theirs``, and a phone made ``result`` of both.
 
-    None deletes a note. The laptop fetches it.
+    None deletes a note. Both machines pull it.
     """
-    for clone, texts in ((laptop, theirs), (desk, ours)):
-        put(clone, texts)
-        clone.git("add", "--all")
-        clone.git("commit", "-qm", f"On the {clone.root.name}", "--allow-empty")
-    laptop.git("push", "-q")
-    desk.git("fetch", "-q")
-    desk.git("merge", "-q", "-s", "ours", "--no-commit", "origin/main")
-    put(desk, {**{path: None for path in {**ours, **theirs} if path not in result}, **result})
-    desk.git("add", "--all")
-    desk.git("commit", "-qm", "Merged on the phone")
-    desk.git("push", "-q")
-    laptop.git("pull", "-q", "--ff-only")
+    before = "from refs/heads/main^0"
+    history = (
+        _commit(1, "On the laptop", before, theirs),
+        _commit(2, "On the desk", before, ours),
+        _commit(3, "Merged on the phone", "from :2\nmerge :1", {**dict.fromkeys((*ours, *theirs)), **result}),
+    )
+    words = ("git", "fast-import", "--quiet", "--date-format=now")
+    subprocess.run(words, cwd=laptop.root.with_name(STICK), input="".join(history).encode(), check=True)
+    for clone in (laptop, desk):
+        clone.git("pull", "-q", "--ff-only")
+
+
+def _commit(mark: int, message: str, parents: str, texts: Mapping[str, str | None]) -> str:
+    """A commit as ``git fast-import`` reads it. texts: by path of what it changes; None deletes a note."""
+    head = f"commit refs/heads/main\nmark :{mark}\ncommitter You <you@localhost> now\n"
+    changes = [
+        f"D {path}\n" if text is None else f"M 100644 inline {path}\ndata {len(text.encode())}\n{text}\n"
+        for path, text in texts.items()
+    ]
+    return f"{head}data {len(message)}\n{message}\n{parents}\n{''.join(changes)}\n"
 
 
 def put(clone: Clone, texts: dict[str, str | None]) -> None:
