@@ -227,7 +227,7 @@ def once(synced: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Wi
 
 @pytest.fixture
 def two_after(git_home: Path, once: Callable[[With], Path], tmp_path: Path) -> TwoAfter:
-    """``two_after(part)`` is two machines with the same note after ``part(laptop, desk)``, which is done once for all."""
+    """``two_after(part)`` is two machines with the same note after ``part(laptop, desk)``, which is called once."""
     return lambda part: copied(once(part), tmp_path)
 
 

@@ -151,8 +151,8 @@ def test_an_octopus_is_skipped_and_said(two: tuple[Clone, Clone]) -> None:
 def test_a_shallow_clone_says_what_it_cannot_look_at_and_syncs(
     two: tuple[Clone, Clone], remote: Path, clone: Callable[[str], Clone], tmp_path: Path
 ) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
     root = tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth=2", f"file://{remote}", str(root)], check=True, capture_output=True)
     shallow = Clone(root, tmp_path / "state-shallow")
@@ -169,8 +169,8 @@ def test_a_shallow_clone_says_what_it_cannot_look_at_and_syncs(
 
 
 def test_missing_objects_are_said(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
     side = laptop.git("rev-parse", "HEAD^2:asks/x.md")
     laptop.git("repack", "-adq")
     pack = next((laptop.root / ".git/objects/pack").glob("*.pack"))
@@ -184,8 +184,8 @@ def test_missing_objects_are_said(two: tuple[Clone, Clone]) -> None:
 
 
 def test_a_side_that_is_no_text_is_said(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
     head = laptop.git("rev-parse", "HEAD^^")
     plain = [(FILE, "journal.toml", "[sync]\ngit = true\n")]
     sides = [commit(laptop.root, [*plain, (FILE, NOTE, text)], head) for text in (BASE, "\0binary\n")]
