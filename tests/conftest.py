@@ -7,7 +7,7 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-pytest_plugins = ["pytester", "tests.home", "tests.needs", "tests.vaults", "tests.alone", "tests.clones", "tests.seen"]
+pytest_plugins = ["pytester", "tests.home", "tests.needs", "tests.vaults", "tests.alone", "tests.clones", "tests.reports", "tests.seen"]
 
 _AT_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", _AT_ANY_SPEED, derandomize=True)  # what fails a change is the change
