@@ -22,12 +22,19 @@ def is_worth_telling(report: pytest.TestReport) -> bool:
 
 @pytest.hookimpl
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """As pytest's own, which also does it where a run may end early: it is the reports that end it."""
+    """As pytest's own, which also does it where a run may end early: it is the reports that end it.
+
+    That a test begins and ends is shown of tests in this process; of others where all is shown, and at their end.
+    """
     if item.config.getoption("maxfail"):
         return None
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    is_elsewhere = hasattr(item.config, "workerinput")
+    is_shown = not is_elsewhere or item.config.get_verbosity() > 0 or nextitem is None
+    if is_shown:
+        item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     for report in runtestprotocol(item, nextitem=nextitem, log=False):
         if is_worth_telling(report):
             item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    if is_shown:
+        item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
