@@ -13,20 +13,27 @@ __all__ = ["paragraphs", "text_lines"]
 
 _NARROWEST = 40
 """Cells that the longest line of a paragraph has at least where it was broken at a margin."""
+_MOST = 100_000
+"""Characters of a text that are shown: more would take a second to lay out, and nobody reads them here."""
+_DATA = re.compile(r"(data:[\w.+-]+/[\w.+-]+;base64,)[\w+/=]{80,}")
+"""A picture or another file in the text itself."""
 _FENCE = re.compile(r"\s*(```|~~~)")
 _OWN_LINE = re.compile(r"\s*(#|>|\||[-*+•]\s|\d+[.)]\s|$)|\t| {4}")
 """What begins a line that is no further line of a paragraph: a heading, a quotation, a table, a list, code."""
 
 
-def paragraphs(body: str) -> list[str]:
-    """The lines of a text, with lines joined that an editor had broken at its right margin.
+def paragraphs(body: str, most: int = _MOST) -> list[str]:
+    """The lines of a text, with lines joined that an editor had broken at its right margin; of what is longer than
+    ``most`` characters, the beginning and how much is left. A file in the text is not shown.
 
     A line was broken where the first word of the next one would have made it longer than the longest of its paragraph.
     """
+    body = _DATA.sub(r"\1…", body)
+    rest = [f"… and {len(body) - most:,} characters more"] if len(body) > most else []
     lines: list[str] = []
     within: list[str] = []
     fenced = False
-    for line in (*body.split("\n"), ""):
+    for line in (*body[:most].split("\n"), ""):
         fence = _FENCE.match(line)
         if fenced or fence or _OWN_LINE.match(line):
             lines += _joined(within)
@@ -35,7 +42,7 @@ def paragraphs(body: str) -> list[str]:
             fenced ^= bool(fence)
         else:
             within.append(line)
-    return [*lines, *_joined(within)][:-1]
+    return [*[*lines, *_joined(within)][:-1], *rest]
 
 
 def _joined(lines: list[str]) -> list[str]:
@@ -51,7 +58,7 @@ def _joined(lines: list[str]) -> list[str]:
     return joined
 
 
-def text_lines(body: str) -> list[Content]:
-    """A note's text as lines to show, headings bold."""
-    lines = (showable(line, keep="\t").expandtabs(4) for line in paragraphs(body)) if body.strip() else ()
+def text_lines(body: str, most: int = _MOST) -> list[Content]:
+    """A note's text as lines to show, headings bold. most: as in ``paragraphs``."""
+    lines = (showable(line, keep="\t").expandtabs(4) for line in paragraphs(body, most)) if body.strip() else ()
     return [Content.styled(line, "bold") if line.startswith("#") else Content(line) for line in lines]

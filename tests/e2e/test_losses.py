@@ -18,6 +18,7 @@ from journal.sync.repository import Repository
 from journal.sync.sync import opened
 from journal.vault.vault import Vault
 from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
+from tests.scripts import before_git
 
 pytestmark = pytest.mark.needs("git")
 
@@ -215,6 +216,36 @@ def test_a_sync_tells_what_a_phone_dropped_and_restores_it(two: tuple[Clone, Clo
     assert [check["ok"] for check in merges(desk)] == [True]
 
 
+@pytest.mark.parametrize("is_pushed", [True, False], ids=["pushed", "not pushed"])
+def test_a_merge_that_somebody_makes_here_during_a_sync_is_looked_at(
+    two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_pushed: bool
+) -> None:
+    laptop, desk = two
+    for clone in two:
+        clone.sync()
+    desk.write(OUTCOME)
+    desk.sync()
+    drops = f"REAL merge -q --no-ff -s ours -m Hand origin/main; {'REAL push -q;' * is_pushed}"
+    path = before_git(tmp_path, f'REAL "$@"; s=$?; case "$*" in *" fetch "*) {drops} esac; exit $s')
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", path)
+        assert "dropped `outcome` and `outcome_date`" in laptop.sync().out
+
+
+@pytest.mark.parametrize("texts", [{}, {"notes/mine.md": "# Mine\n"}], ids=["behind", "apart"])
+def test_a_sync_tells_at_once_what_a_merge_that_it_fetches_has_dropped(
+    two: tuple[Clone, Clone], texts: dict[str, str | None]
+) -> None:
+    laptop, desk = two
+    laptop.sync()
+    head = laptop.git("rev-parse", "HEAD")
+    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop.git("reset", "-q", "--hard", head)
+    put(laptop, texts)
+    assert "dropped `outcome` and `outcome_date`" in laptop.sync().out
+    assert "dropped" not in laptop.sync().out
+
+
 def merges(clone: Clone) -> list[dict[str, object]]:
     checks = clone.call("doctor", "--merges", "--json").document["checks"]
     return [check for check in checks if check["name"] == "merges"]
@@ -340,6 +371,21 @@ def test_a_merge_that_is_in_the_history_no_more_is_forgotten(two: tuple[Clone, C
     laptop.git("reset", "-q", "--hard", "HEAD^2")
     assert look(laptop) == []
     assert open_losses(laptop.root, laptop.state) == ()
+
+
+def test_where_what_was_looked_at_is_gone_all_is_looked_at(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    for clone in two:
+        clone.sync()
+    laptop.write("# Gone\n", "notes/gone.md")
+    laptop.git("add", "--all")
+    laptop.git("commit", "-qm", "Gone")
+    assert look(laptop) == []
+    laptop.git("reset", "-q", "--hard", "HEAD^")
+    laptop.git("reflog", "expire", "--expire=now", "--all")
+    laptop.git("prune", "--expire=now")
+    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    assert told(look(laptop)) == {NOTE: (["outcome", "outcome_date"], [])}
 
 
 def test_a_note_that_is_kept_as_it_is_is_told_no_more(two: tuple[Clone, Clone]) -> None:

@@ -28,6 +28,18 @@ def test_lines_that_were_full_are_put_together(body: str, shown: list[str]) -> N
     assert paragraphs(body) == shown
 
 
+def test_a_picture_in_the_text_is_only_named() -> None:
+    picture = "![](data:image/png;base64," + "iVBORw0KGgo+/" * 50_000 + "==)"
+    assert paragraphs(f"{picture} before\nafter") == ["![](data:image/png;base64,…) before", "after"]
+    assert paragraphs("data:image/png;base64,iVBORw0KGgo=") == ["data:image/png;base64,iVBORw0KGgo="]
+
+
+def test_of_a_very_long_text_the_beginning_is_shown_and_how_much_is_left() -> None:
+    assert paragraphs("x " * 60_000) == ["x " * 50_000, "… and 20,000 characters more"]
+    assert paragraphs("one\ntwo", 4) == ["one", "", "… and 3 characters more"]
+    assert paragraphs("one\ntwo", 7) == ["one", "two"]
+
+
 def test_a_heading_is_bold_and_nothing_reaches_the_terminal_raw() -> None:
     heading, text = text_lines("# Plan\n\x1b[31mred\tx")
     assert (heading.plain, [span.style for span in heading.spans]) == ("# Plan", ["bold"])
