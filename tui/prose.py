@@ -13,8 +13,8 @@ __all__ = ["paragraphs", "text_lines"]
 
 _NARROWEST = 40
 """Cells that the longest line of a paragraph has at least where it was broken at a margin."""
-_MOST = 100_000
-"""Characters of a text that are shown: more would take a second to lay out, and nobody reads them here."""
+_MOST, _MOST_LINES = 100_000, 2_000
+"""Characters and lines of a text that are shown: more would take a second to lay out, and nobody reads them here."""
 _DATA = re.compile(r"(data:[\w.+-]+/[\w.+-]+;base64,)[\w+/=]{80,}")
 """A picture or another file in the text itself."""
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -29,11 +29,12 @@ def paragraphs(body: str, most: int = _MOST) -> list[str]:
     A line was broken where the first word of the next one would have made it longer than the longest of its paragraph.
     """
     body = _DATA.sub(r"\1…", body)
-    rest = [f"… and {len(body) - most:,} characters more"] if len(body) > most else []
+    shown = "\n".join(body[:most].split("\n", _MOST_LINES)[:_MOST_LINES])
+    rest = [f"… and {len(body) - len(shown):,} characters more"] if len(shown) < len(body) else []
     lines: list[str] = []
     within: list[str] = []
     fenced = False
-    for line in (*body[:most].split("\n"), ""):
+    for line in (*shown.split("\n"), ""):
         fence = _FENCE.match(line)
         if fenced or fence or _OWN_LINE.match(line):
             lines += _joined(within)

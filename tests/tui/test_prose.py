@@ -38,6 +38,7 @@ def test_of_a_very_long_text_the_beginning_is_shown_and_how_much_is_left() -> No
     assert paragraphs("x " * 60_000) == ["x " * 50_000, "… and 20,000 characters more"]
     assert paragraphs("one\ntwo", 4) == ["one", "", "… and 3 characters more"]
     assert paragraphs("one\ntwo", 7) == ["one", "two"]
+    assert paragraphs("a\n" * 3_000) == [*["a"] * 2_000, "… and 2,001 characters more"]
 
 
 def test_a_heading_is_bold_and_nothing_reaches_the_terminal_raw() -> None:
