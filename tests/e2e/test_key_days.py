@@ -19,14 +19,16 @@ pytestmark = pytest.mark.needs("git")
 
 def commit(one: Clone, day: str, text: str | None, path: str = NOTE) -> None:
     """One note as it was on a day, committed then; None for a note that is gone."""
+    is_new = not (one.root / path).exists()
     if text is None:
         (one.root / path).unlink()
     else:
         one.write(text, path)
-    one.git("add", "-A", "--", path)
+    if is_new:
+        one.git("add", path)
     os.environ["GIT_AUTHOR_DATE"] = f"{day}T12:00:00+0200"
     try:
-        one.git("commit", "-qm", day)
+        one.git("commit", "-qam", day)
     finally:
         del os.environ["GIT_AUTHOR_DATE"]
 

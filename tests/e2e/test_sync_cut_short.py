@@ -7,11 +7,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import pytest
 
-from tests.clones import BASE, NOTE, Clone, changed, copied, gone_on
+from tests.clones import BASE, NOTE, Clone, TwoAfter, changed
 from tests.e2e.test_sync_interrupted import CALL, ROOT, Gate, ended, gate, until, waits
 from tests.seen import PATIENCE
 
@@ -69,14 +68,9 @@ def write_notes(laptop: Clone, desk: Clone) -> None:
         one.sync()
 
 
-@pytest.fixture(scope="module")
-def with_notes(synced: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return gone_on(synced, tmp_path_factory.mktemp("notes"), write_notes)
-
-
 @pytest.fixture
-def pair(git_home: Path, with_notes: Path, tmp_path: Path) -> tuple[Clone, Clone]:
-    laptop, desk = copied(with_notes, tmp_path)
+def pair(two_after: TwoAfter) -> tuple[Clone, Clone]:
+    laptop, desk = two_after(write_notes)
     (desk.state.parent / "journal").symlink_to(desk.state)
     return laptop, desk
 
