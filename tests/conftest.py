@@ -7,7 +7,10 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-pytest_plugins = ["pytester", *(f"tests.{name}" for name in "home needs vaults alone clones reports seen".split())]
+pytest_plugins = [
+    "pytester",
+    *(f"tests.{name}" for name in "home needs vaults indexes alone clones reports seen".split()),
+]
 
 _AT_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", _AT_ANY_SPEED, derandomize=True)  # what fails a change is the change
