@@ -200,6 +200,8 @@ def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
         laptop.write(BASE)
         laptop.sync()
         assert cloned(folder, "desk").text() == BASE
+        for name in (STICK, "laptop", "desk"):  # one file, where each object has one of its own in its own folder
+            subprocess.run(["git", "repack", "-adq"], cwd=folder / name, check=True)
     for sample in folder.rglob("hooks/*.sample"):  # most of the files, which git never runs
         sample.unlink()
     return folder
