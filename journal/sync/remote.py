@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.named_tuple import NamedTuple
+from journal.sync.commit import Made
 from journal.sync.git import Answer, Git, Stop, WantsTerminal, words_of
 from journal.sync.objects import ids
 from journal.sync.repository import Repository
@@ -114,12 +115,17 @@ def of_other_branches(git: Git, remote: Remote) -> str:
     )
 
 
-def apart(git: Git, remote: Remote) -> Apart:
-    """How far our branch and the remote's are apart, as of the last fetch. Raises GitRefused, EnvironmentFailed."""
+def apart(git: Git, remote: Remote, made: Made | None = None) -> Apart:
+    """How far our branch and the remote's are apart, as of the last fetch. made: a commit that was just made.
+
+    Raises GitRefused, EnvironmentFailed.
+    """
     ours, theirs = ids(git, ("HEAD^{commit}", f"{'@{upstream}' if remote.is_set else remote.ref}^{{commit}}"))
     now = Apart(ours, theirs)
     if ours == theirs:
         return now
+    if made and (ours, theirs) == (made.id, made.parent):
+        return now._replace(mine=1)
     which = f"{ours}...{theirs}" if ours and theirs else ours or theirs or ""
     lines = git("rev-list", "--left-right", "--format=tformat:%m%P%x09%s", which, "--").text.split("\n")
     marked = [line for line in lines if line.startswith(("<", ">"))]

@@ -15,7 +15,7 @@ from journal.notes.merge import Merged, Winner
 from journal.regex import regex
 from journal.sync import consent
 from journal.sync.begun_merge import Begun, begin, forward, not_put_in_place, take_up
-from journal.sync.commit import commit, what_to_commit
+from journal.sync.commit import Made, commit, what_to_commit
 from journal.sync.foreign_merges import MADE_BY_US, claim
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal, words_of
 from journal.sync.left_open import Left, left_of, settle, still_open, write_by_key
@@ -155,16 +155,16 @@ class _Sync:
         remote = remote_of(self.repository, standing.branch)
         files, text = what_to_commit(self.git, self.repository, standing, self.name_of)
         self.git.go_on()
-        head = None if self.is_plan else commit(self.git, self.repository, self.state, files, text)
+        made = None if self.is_plan else commit(self.git, self.repository, self.state, files, text)
         if files:
             self.say(f"{'would commit' if self.is_plan else 'committed'} {count(len(files), 'file')}: {text}")
-        self.ends = Ends(head or standing.head, None, standing.head)
+        self.ends = Ends(made.id, None, made.parent) if made else Ends(standing.head, None, standing.head)
         notes = tuple(self.repository.from_vault(each.path) for each in files)
-        done = Synced(head, text, notes, left=left, ends_merge=ends_merge, is_plan=self.is_plan)
+        done = Synced(made and made.id, text, notes, left=left, ends_merge=ends_merge, is_plan=self.is_plan)
         if remote is None:
             self.say("nothing to push to: there is no remote (git remote add origin URL)")
             return done
-        return self._with_remote(remote, done._replace(remote=remote.shown))
+        return self._with_remote(remote, done._replace(remote=remote.shown), made)
 
     def _finish_merge(self) -> Sequence[Left]:
         """Commit a merge that was stopped, once all of it is decided; gives the conflicts that are not."""
@@ -185,12 +185,12 @@ class _Sync:
         claim(self.repository)
         self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
 
-    def _with_remote(self, remote: Remote, done: Synced) -> Synced:
+    def _with_remote(self, remote: Remote, done: Synced, made: Made | None) -> Synced:
         """done with fetch, merge and push, again where somebody else pushes in between. Raises Stop, GitRefused."""
         for _ in range(_TRIES):
             if not self.is_offline:
                 fetch(self.git, remote, "nothing is committed yet" if self.is_plan else COMMITTED)
-            head, theirs, mine, others, has_merges = now = apart(self.git, remote)
+            head, theirs, mine, others, has_merges = now = apart(self.git, remote, made)
             if theirs is None and (told := of_other_branches(self.git, remote)):
                 self.say(told)
             is_as_left = head == self.ends.ours  # else somebody else has committed meanwhile

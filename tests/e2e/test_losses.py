@@ -224,19 +224,27 @@ def test_a_sync_tells_what_a_phone_dropped_and_restores_it(two: tuple[Clone, Clo
     assert [check["ok"] for check in merges(desk)] == [True]
 
 
-@pytest.mark.parametrize("is_pushed", [True, False], ids=["pushed", "not pushed"])
+DROPS = "REAL merge -q --no-ff -s ours -m Hand origin/main;"
+MEANWHILE = {
+    "before the commit": f'case "$*" in *" commit "*) REAL fetch -q; {DROPS} esac; exec REAL "$@"',
+    "after the fetch": f'REAL "$@"; s=$?; case "$*" in *" fetch "*) {DROPS} esac; exit $s',
+    "after the fetch, and pushed": f'REAL "$@"; s=$?; case "$*" in *" fetch "*) {DROPS} REAL push -q;; esac; exit $s',
+}
+
+
+@pytest.mark.parametrize("when", MEANWHILE)
 def test_a_merge_that_somebody_makes_here_during_a_sync_is_looked_at(
-    two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_pushed: bool
+    two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
     laptop, desk = two
     for clone in two:
         clone.sync()
     desk.write(OUTCOME)
     desk.sync()
-    drops = f"REAL merge -q --no-ff -s ours -m Hand origin/main; {'REAL push -q;' * is_pushed}"
-    path = before_git(tmp_path, f'REAL "$@"; s=$?; case "$*" in *" fetch "*) {drops} esac; exit $s')
+    if when == "before the commit":
+        laptop.write(laptop.text("templates/ask.md") + "Mine.\n", "templates/ask.md")
     with monkeypatch.context() as patch:
-        patch.setenv("PATH", path)
+        patch.setenv("PATH", before_git(tmp_path, MEANWHILE[when]))
         assert "dropped `outcome` and `outcome_date`" in laptop.sync().out
 
 

@@ -66,7 +66,7 @@ def text_of_both_sides(laptop: Clone, desk: Clone) -> None:
     ("before", "calls", "status"),
     [
         (nothing, [*BEGIN, *TIPS], 0),
-        (changed_here, [*BEGIN, *COMMIT, *TIPS, "rev-list", "push"], 0),
+        (changed_here, [*BEGIN, *COMMIT, *TIPS, "push"], 0),
         (changed_there, [*BEGIN, *TIPS, "rev-list", "merge"], 0),
         (merged_there, [*BEGIN, *TIPS, "rev-list", "merge", *LOOK], 0),
         (
