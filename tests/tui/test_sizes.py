@@ -63,6 +63,11 @@ PLACES = {
 SIZES = ((1, 1), (10, 3), (40, 12), (80, 24), (120, 36))
 
 
+def in_between(turn: int) -> tuple[int, int]:
+    """The size at which the way from the largest to the least halts: by turns one of those between."""
+    return SIZES[1 + turn % 3]
+
+
 def is_high(stage: Stage, rows: int) -> bool:
     """Whether a screen has so many lines."""
     return len(stage.lines) == rows
@@ -76,9 +81,9 @@ async def test_every_screen_and_dialog_opens_at_the_least_size_and_follows_the_t
     monkeypatch.setenv("EDITOR", "no-such-editor")
     notes = {"asks/0.md": "---\nask: Could you: look?\ncontact: Zoe\n---\n", "plain.md": "# Plain\n\nIt is shut.\n"}
     async with staged(write(home / "network", {**NETWORK, **PEOPLE, **notes}), SIZES[0]) as stage:
-        for place, (keys, on_top) in list(PLACES.items())[third::3]:
+        for turn, (place, (keys, on_top)) in enumerate(list(PLACES.items())[third::3]):
             await stage.press("1", "g", *keys)
-            for size in (*SIZES, *SIZES[-2::-1]):
+            for size in (*SIZES, in_between(turn), SIZES[0]):
                 await stage.pilot.resize_terminal(*size)
                 await stage.until(partial(is_high, stage, size[1]))
                 assert type(stage.app.screen).__name__ == on_top, place
