@@ -150,7 +150,7 @@ async def test_a_step_is_offered_for_marked_asks_where_it_makes_sense_for_each(n
 
 
 EMPTY = {
-    **dict.fromkeys(("1", "2", "3", "4"), {"a new", "? help", "q quit", ": palette"}),
+    **{view: {"a new", "? help", "q quit", ": palette"} for view in "1234"},
     "7": {"a new", "? help", "W keep it", "q quit", ": palette"},
     "8": {"? help", "q quit", ": palette"},
 }
@@ -161,7 +161,7 @@ async def test_an_empty_screen_offers_what_can_be_done_there(home: Path) -> None
     async with staged(write(home / "vault", {"journal.toml": ""})) as stage:
         for view, keys in EMPTY.items():
             await stage.press(view)
-            await stage.until(lambda: f"[{view} " in stage.text)
+            await stage.sees(f"[{view} ")
             await stage.until(partial(offers_just, stage, keys))
 
 

@@ -56,9 +56,7 @@ WALKS = {
         (("view.4",), "{nav.open} opens it."),
         (("nav.open",), "{nav.back} goes back"),
     ],
-    "a goal without a note": [
-        (("view.4", "list.last", "list.up", "goal.achieved"), "“{new}” in the list begins one.")
-    ],
+    "a goal without a note": [(("view.4", "list.last", "list.up", "goal.achieved"), "“{new}” in the list begins one.")],
     "search": [(("view.6", *"text"), "and {nav.open} there opens the note.")],
     "a search that finds nothing": [(("view.6", *"zzzz"), "No note holds that. {nav.back} clears it.")],
     "problems": [(("view.8",), "{note.edit} edits the note.")],
