@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from string import ascii_lowercase
@@ -28,7 +29,7 @@ _NAMED = re.compile(
 )
 """A key of the table where a sentence or the bar says what it does."""
 VAULT = {**NETWORK, **PEOPLE, "asks/x.md": ask(ask="Two: things?", title="X"), "notes/plain.md": "# Plain\n"}
-WALKS = {
+WALKS: Mapping[str, Sequence[tuple[Sequence[str], str]]] = {
     "follow-ups": [((), "{nav.open} opens it")],
     "a filter": [
         (("list.filter",), "{form.leave} clear and leave"),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.geometry import Size
+from textual.screen import Screen
 
 from tests.tui.network import NETWORK
 from tests.tui.people import PEOPLE
@@ -98,6 +100,24 @@ async def test_the_terminal_may_change_its_size(network: Path) -> None:
             await stage.pilot.resize_terminal(*size)
             await stage.pilot.pause()
         await stage.cursor_on("Aroha Ngata")
+
+
+async def test_a_screen_is_laid_out_once_for_each_size(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[str] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(screen: Screen[object], size: Size | None = None, scroll: bool = False) -> None:
+        if size is not None:
+            laid_out.append(type(screen).__name__)
+        lay_out(screen, size, scroll)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted)
+    async with staged(network) as stage:
+        await stage.press("z")
+        await stage.sees("snooze  esc cancel")
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.until(partial(is_high, stage, 24))
+    assert laid_out == ["FollowUpsScreen", "DayForm", "DayForm", "FollowUpsScreen"]
 
 
 async def test_a_size_that_textual_missed_is_taken(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
