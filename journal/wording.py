@@ -15,7 +15,7 @@ from journal.showable import showable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from journal.model import DateOrYes, Day, FollowUp, Party, QueueLine, Touch
+    from journal.model import Counts, DateOrYes, Day, FollowUp, NextUp, Party, QueueLine, Touch
     from journal.paths import AnyPath
 
 __all__ = [
@@ -190,24 +190,16 @@ def excluded(patterns: Sequence[str]) -> str:
     return f"“exclude” in journal.toml leaves out {showable(shown)}." if patterns else ""
 
 
-def nothing_on_you(open_asks: Iterable[QueueLine], asks: int, today: Day) -> str:
-    """The sentence for an empty queue: ``Nothing is on you. Waiting on 4. Next: Sun 29 Nov (Lee Chen).``
-
-    asks: how many asks there are, open or over.
-    """
-    if not asks:
+def nothing_on_you(counts: Counts, next_up: NextUp | None) -> str:
+    """The sentence for an empty queue: ``Nothing is on you. Waiting on 4. Next: Sun 29 Nov (Lee Chen).``"""
+    if not counts.asks:
         return "No asks yet."
-    lines = list(open_asks)
-    waiting = sum(line.move is Move.THEIRS for line in lines)
-    drafts = sum(line.state is State.DRAFT for line in lines)
+    drafts = counts.groups.get((State.DRAFT, False))
     said = ["Nothing is on you."]
-    if waiting or not drafts:
-        said.append(f"Waiting on {waiting}." if waiting else "No answer is awaited.")
+    if counts.theirs or not drafts:
+        said.append(f"Waiting on {counts.theirs}." if counts.theirs else "No answer is awaited.")
     if drafts:
         said.append(f"{count(drafts, 'draft')} not sent yet.")
-    dated = ((line.due, line) for line in lines if line.due and line.state is not State.DRAFT)
-    ahead = [(due, line.id, line) for due, line in dated if due > today]
-    if ahead:
-        due, _, line = min(ahead, key=lambda found: found[:2])
-        said.append(f"Next: {weekday(due)} ({showable(line.contacts or line.title)}).")
+    if next_up:
+        said.append(f"Next: {weekday(next_up.day)} ({showable(next_up.whom)}).")
     return " ".join(said)

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Day
+from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -37,6 +39,26 @@ Hello Maria.
 
 The end.
 """
+
+
+CONFIG = """\
+[user]
+name = You
+email = you@localhost
+[init]
+defaultBranch = main
+[commit]
+gpgsign = false
+[maintenance]
+auto = false
+[receive]
+autogc = false
+"""
+"""git's configuration of whoever runs the tests."""
+With: TypeAlias = "Callable[[Clone, Clone], object]"
+"""Something that two machines do."""
+TwoAfter: TypeAlias = "Callable[[With], tuple[Clone, Clone]]"
+"""The fixture ``two_after``."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +97,11 @@ class Clone:
         assert fails or done.returncode == 0, done.stdout + done.stderr
         return done.stdout.strip()
 
+    @property
+    def is_level(self) -> bool:
+        """Whether the branch and the remote's have the same last commit."""
+        return len(set(self.git("rev-parse", "HEAD", "@{upstream}").split())) == 1
+
     def write(self, text: str, path: str = NOTE) -> None:
         note = self.root / path
         note.parent.mkdir(parents=True, exist_ok=True)
@@ -103,10 +130,8 @@ BOTH = changed("thanked:\n", "thanked: 2026-03-05\n", OUTCOME)
 
 
 def named(home: Path) -> Path:
-    """A home with a name for commits."""
-    (home / ".gitconfig").write_text(
-        "[user]\nname = You\nemail = you@localhost\n[init]\ndefaultBranch = main\n[commit]\ngpgsign = false\n", "utf-8"
-    )
+    """A home with a name for commits, in which no git tidies up after itself."""
+    (home / ".gitconfig").write_text(CONFIG, "utf-8")
     return home
 
 
@@ -165,13 +190,6 @@ def copied(machines: Path, folder: Path) -> tuple[Clone, Clone]:
     return laptop, desk
 
 
-def gone_on(machines: Path, folder: Path, with_them: Callable[[Clone, Clone], object]) -> Path:
-    """A folder with the two machines of another one after something more, to be copied."""
-    with at_home_in(folder):
-        with_them(*copied(machines, folder))
-    return folder
-
-
 @pytest.fixture(scope="session")
 def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with two machines that have the same note, and their remote; made once, to be copied."""
@@ -182,6 +200,8 @@ def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
         laptop.write(BASE)
         laptop.sync()
         assert cloned(folder, "desk").text() == BASE
+        for name in (STICK, "laptop", "desk"):  # one file, where each object has one of its own in its own folder
+            subprocess.run(["git", "repack", "-adq"], cwd=folder / name, check=True)
     for sample in folder.rglob("hooks/*.sample"):  # most of the files, which git never runs
         sample.unlink()
     return folder
@@ -191,6 +211,26 @@ def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def two(git_home: Path, synced: Path, tmp_path: Path) -> tuple[Clone, Clone]:
     """Two machines with the same note, both synced."""
     return copied(synced, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def once(synced: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[With], Path]:
+    """``once(part)`` is a folder with two machines with the same note after ``part(laptop, desk)``; made once."""
+
+    @cache
+    def made(part: With) -> Path:
+        folder = tmp_path_factory.mktemp(part.__name__)
+        with at_home_in(folder):
+            part(*copied(synced, folder))
+        return folder
+
+    return made
+
+
+@pytest.fixture
+def two_after(git_home: Path, once: Callable[[With], Path], tmp_path: Path) -> TwoAfter:
+    """``two_after(part)`` is two machines with the same note after ``part(laptop, desk)``, which is called once."""
+    return lambda part: copied(once(part), tmp_path)
 
 
 def environment(**variables: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ import pytest
 import textual.constants
 
 NewFolder: TypeAlias = Callable[[str], Path]
+NextHome: TypeAlias = Callable[[], Path]
 REAL_HOME = Path.home().resolve()
 ELSEWHERE = [
     folder
@@ -46,6 +48,7 @@ LEAKS = (
     "WAYLAND_DISPLAY",
 )
 LEAKING = ("GIT_", "JOURNAL_")
+EVERYWHERE = {"GIT_CONFIG_NOSYSTEM": "1", "TEXTUAL_ANIMATIONS": "none"}
 SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 """What ``nohup`` and a script's ``&`` have a program ignore, and all that it starts."""
 MEMORY = "/dev/shm"
@@ -131,19 +134,46 @@ def tmp_path(request: pytest.FixtureRequest, new_folder: NewFolder) -> Path:
     return new_folder(re.sub(r"\W", "_", request.node.name)[:30])
 
 
+@pytest.fixture(scope="session")
+def next_home(new_folder: NewFolder) -> Iterator[NextHome]:
+    """``next_home()`` is empty, and the environment says so: the last one, where a test has left nothing in it."""
+    folder: Path | None = None
+    with pytest.MonkeyPatch.context() as patch:
+
+        def given() -> Path:
+            nonlocal folder
+            if folder is None or not is_home(folder):
+                folder = new_folder("home")
+                (folder / XDG["XDG_RUNTIME_DIR"]).mkdir(mode=0o700)
+                patch.setenv("HOME", str(folder))
+                for name, place in XDG.items():
+                    patch.setenv(name, str(folder / place))
+            return folder
+
+        for name, value in EVERYWHERE.items():
+            patch.setenv(name, value)
+        patch.setattr(textual.constants, "TEXTUAL_ANIMATIONS", "none")  # read before any test could set it
+        yield given
+
+
+def is_home(folder: Path) -> bool:
+    """Whether it is as it was made, and this process has its home there."""
+    run = folder / XDG["XDG_RUNTIME_DIR"]
+    try:
+        is_empty = os.listdir(folder) == [run.name] and not os.listdir(run)
+        is_open = all(stat.S_IMODE(os.stat(place).st_mode) == 0o700 for place in (folder, run))
+    except OSError:
+        return False
+    return is_empty and is_open and os.environ.get("HOME") == str(folder)
+
+
 @pytest.fixture(autouse=True)
-def home(new_folder: NewFolder, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Path]:
+def home(next_home: NextHome, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Path]:
     """The test's own home, empty, with nobody's settings."""
-    folder = new_folder("home")
-    (folder / XDG["XDG_RUNTIME_DIR"]).mkdir(mode=0o700)
+    folder = next_home()
     for name in [name for name in os.environ if name in LEAKS or name.startswith(LEAKING)]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(folder))
-    for name, place in XDG.items():
-        monkeypatch.setenv(name, str(folder / place))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    monkeypatch.setattr(textual.constants, "TEXTUAL_ANIMATIONS", "none")  # read before any test could set it
+        if name not in EVERYWHERE:
+            monkeypatch.delenv(name)
     guard = request.config.stash[GUARD]
     guard.touched.clear()
     guard.watching = True

@@ -67,7 +67,7 @@ def preview(card: Card, width: int) -> Content:
             *_head(card, width),
             *_fields(card, width),
             *_problems(card),
-            *_section("note", note.path, text_lines(card.body[:_PREVIEW]), width),
+            *_section("note", note.path, text_lines(card.body, _PREVIEW), width),
             *_history(card, _EVENTS, width),
             *_others(card, width),
         ]

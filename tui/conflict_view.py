@@ -9,6 +9,7 @@ from textual.content import Content
 
 from journal import showable
 from tui import paint
+from tui.prose import as_they_stand
 
 if TYPE_CHECKING:
     from journal import Undecided
@@ -99,7 +100,7 @@ def _title(title: str, label: str) -> Content:
 
 def _text(lines: Sequence[str]) -> Iterator[Content]:
     """The lines of a side, made showable; ``(nothing)`` where there are none."""
-    yield from (Content(showable(line, keep="\t").expandtabs(4)) for line in lines or ("(nothing)",))
+    yield from map(Content, as_they_stand(lines or ("(nothing)",)))
 
 
 def _wrapped(lines: Sequence[Content], width: int) -> list[Content]:

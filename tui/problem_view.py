@@ -9,6 +9,7 @@ from textual.content import Content
 from journal import Conflict, Gap, NoteProblem, conflicts, showable
 from tui.keymap import in_keys, spoken
 from tui.paint import hanging
+from tui.prose import ONE_LINE, as_they_stand
 
 __all__ = ["problem_details"]
 
@@ -61,7 +62,7 @@ def _around(what: NoteProblem | Gap, text: str, edit: str, width: int) -> Iterat
         yield Content("")
     for number, written in enumerate(shown, start + 1):
         sign, style = ("▶", "$text-warning bold") if number == line else (" ", "")
-        said = showable(written, keep="\t").expandtabs(4)
+        said = " ".join(as_they_stand([written], ONE_LINE))
         yield hanging(Content.styled(f"{sign}{number:>4}  ", style), Content.styled(said, style), width)
 
 
@@ -73,6 +74,6 @@ def _both(conflict: Conflict, edit: str) -> Iterator[Content]:
     ):
         yield Content("")
         yield Content.assemble((f"── {which}", "bold"), (f"  {showable(side.label)}", "dim"))
-        yield from (Content(showable(line, keep="\t").expandtabs(4)) for line in side.lines or ("(nothing)",))
+        yield from map(Content, as_they_stand(side.lines or ("(nothing)",)))
     yield Content("")
     yield Content(f"{edit} {_CONFLICT}")

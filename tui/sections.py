@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from journal import ContactLine, Lead, Meeting, QueueLine, State, showable, wording
-from journal.model import Brought, Capture, Counts, Day, ListLine
+from journal.model import Brought, Capture, Counts, Day, ListLine, NextUp
 from tui import paint
 from tui.paint import Styled
 
@@ -143,6 +143,7 @@ def sections(
     counts: Counts,
     today: Day,
     *,
+    next_up: NextUp | None = None,
     narrowed: bool = False,
     first: bool = False,
     begin: str = "",
@@ -152,10 +153,10 @@ def sections(
 ) -> list[ListRow]:
     """The rows of the Follow-ups screen.
 
-    lines: the open asks in the queue's order, which is kept. narrowed: a filter has left some out; where it leaves none
-    there are no rows. first: these are only the first asks, so the numbers come from counts. begin: what to do where
-    there are no asks yet. meetings: those of today and tomorrow. unrecorded: those with so many ticks to record. found:
-    lines of notes that wait to become asks.
+    lines: the open asks in the queue's order, which is kept. next_up: as ``Vault.next_up`` has it. narrowed: a filter
+    has left some out; where it leaves none there are no rows. first: these are only the first asks, so the numbers come
+    from counts. begin: what to do where there are no asks yet. meetings: those of today and tomorrow. unrecorded: those
+    with so many ticks to record. found: lines of notes that wait to become asks.
     """
     if narrowed and not lines:
         return []
@@ -164,7 +165,7 @@ def sections(
     quiet = [line for line in lines if not line.needs_follow_up]
     rows: list[ListRow] = [Section("ON YOU", sum(size for (_, needs), size in sizes.items() if needs))]
     if not on_you:
-        said = "Nothing that matches is on you." if narrowed else wording.nothing_on_you(lines, counts.asks, today)
+        said = "Nothing that matches is on you." if narrowed else wording.nothing_on_you(counts, next_up)
         rows.append(Remark(said if counts.asks else f"{said} {begin}".strip()))
     for state, group in groupby(on_you, key=lambda line: line.state):
         rows += [Group(f"{wording.GROUPS[state]} · {sizes[state, True]}"), *group]

@@ -30,7 +30,7 @@ def due_lines(context: Context, vault: Vault) -> list[str]:
     elif due:
         lines = _sections(context, due)
     else:
-        lines = context.lines(nothing_on_you(vault.queue(today, which="open"), counted.asks, today))
+        lines = context.lines(nothing_on_you(counted, vault.next_up(today)))
     if counted.asks:
         need = "1 needs follow-up" if len(due) == 1 else f"{len(due)} need follow-up"
         moves = f"{counted.mine} mine · {counted.theirs} theirs · {counted.dated} dated"

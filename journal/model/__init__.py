@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from journal.model.notes import ABOUT_KEYS, ERRORS, FieldValue, Name, Note, NoteLine, NoteProblem, Problem
     from journal.model.page import Hit, Hits, Page, Subject
     from journal.model.party_lines import ContactLine, GoalLine, Touch
-    from journal.model.queue_line import Counts, QueueLine
+    from journal.model.queue_line import Counts, NextUp, QueueLine
     from journal.model.review import Median, Medians, Rate, Review, Unasked
     from journal.model.states import QUEUE_ORDER, Move, State
     from journal.model.today import Contact, Event, FollowUp, Gap, Piece, Progress
@@ -69,6 +69,7 @@ __all__ = [
     "Meeting",
     "Move",
     "Name",
+    "NextUp",
     "Note",
     "NoteEdits",
     "NoteLine",
@@ -105,7 +106,7 @@ _HOMES = {
     "notes": "ABOUT_KEYS ERRORS FieldValue NoteProblem Name Note NoteLine Problem",
     "party_lines": "ContactLine GoalLine Touch",
     "page": "Hit Hits Page Subject",
-    "queue_line": "Counts QueueLine",
+    "queue_line": "Counts NextUp QueueLine",
     "review": "Median Medians Rate Review Unasked",
     "states": "QUEUE_ORDER Move State",
     "today": "Contact Event FollowUp Gap Piece Progress",

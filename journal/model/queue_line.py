@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.today import FollowUp
 
-__all__ = ["Counts", "QueueLine"]
+__all__ = ["Counts", "NextUp", "QueueLine"]
 
 
 class QueueLine(NamedTuple):
@@ -70,3 +70,10 @@ class Counts(NamedTuple):
     theirs: int
     dated: int
     groups: Mapping[tuple[State, bool], int]
+
+
+class NextUp(NamedTuple):
+    """The next day on which time alone puts an ask on you that was sent. whom: its contacts, else its title."""
+
+    day: Day
+    whom: str

@@ -8,6 +8,7 @@ from shlex import quote
 
 from journal.conflict import is_in_conflict
 from journal.errors import EnvironmentFailed
+from journal.named_tuple import NamedTuple
 from journal.sync.git import Git, Stop
 from journal.sync.merge_trees import is_note
 from journal.sync.message import NameOf, Text, message, message_of_files
@@ -21,7 +22,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.paths import AnyPath
 
-__all__ = ["commit", "what_to_commit"]
+__all__ = ["Made", "commit", "what_to_commit"]
+
+
+class Made(NamedTuple):
+    """The id of a commit that was just made, and of its parent: None for the first one."""
+
+    id: str
+    parent: str | None
 
 
 def what_to_commit(
@@ -54,10 +62,10 @@ def what_to_commit(
     return files, message(notes, name_of) if notes else message_of_files([text.path for text in texts])
 
 
-def commit(git: Git, repository: Repository, state: AnyPath, files: Sequence[Changed], text: str) -> str | None:
+def commit(git: Git, repository: Repository, state: AnyPath, files: Sequence[Changed], text: str) -> Made | None:
     """Commit these files as they are on disk, and leave other staged changes alone. text: the commit's message.
 
-    Gives the commit's id, None where there are no files. Takes the vault's lock. Raises GitRefused, EnvironmentFailed.
+    Gives None where there are no files. Takes the vault's lock. Raises GitRefused, EnvironmentFailed.
     """
     if not files:
         return None
@@ -66,7 +74,8 @@ def commit(git: Git, repository: Repository, state: AnyPath, files: Sequence[Cha
         if new:
             _with_paths(git, repository, new, "add", "--intent-to-add")
         _with_paths(git, repository, (each.path for each in files), "commit", "--only", "--quiet", "-m", text)
-        return git("rev-parse", "HEAD").text
+        name, *parents = git("rev-parse", "HEAD", "HEAD^@").text.split("\n")
+        return Made(name, parents[0] if parents else None)
 
 
 def _with_paths(git: Git, repository: Repository, paths: Iterable[str], *words: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from journal.config import Settings
 from journal.named_tuple import NamedTuple
 from journal.sync.git import Git, Stop
-from journal.sync.remote import apart, remote_of, tips
+from journal.sync.remote import apart, remote_of
 from journal.sync.repository import Repository
 from journal.sync.standing import is_merging, look
 
@@ -43,5 +43,5 @@ def distance(git: Git, repository: Repository, settings: Settings) -> Distance |
         remote = None
     if remote is None:
         return None
-    mine, others = apart(git, *tips(git, remote))
-    return Distance(mine + bool(standing.files), len(others), waits)
+    now = apart(git, remote)
+    return Distance(now.mine + bool(standing.files), len(now.others), waits)

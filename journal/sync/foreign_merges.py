@@ -65,9 +65,9 @@ def claim(repository: Repository) -> None:
 def foreign_merges(git: Git, tips: Sequence[str], seen: Sequence[str]) -> list[str]:
     """The ids of the foreign merges among the ancestors of the tips but not among those of seen, oldest first.
 
-    Raises GitRefused.
+    seen: ids of commits, also of such that are gone. Raises GitRefused.
     """
-    words = ("rev-list", "--merges", "--topo-order", "--reverse", "--format=tformat:%B%x00")
+    words = ("rev-list", "--ignore-missing", "--merges", "--topo-order", "--reverse", "--format=tformat:%B%x00")
     listed = git(*words, *tips, *(f"^{commit}" for commit in seen), "--").parts
     told = (entry.lstrip("\n").partition("\n") for entry in listed)
     return [head.removeprefix("commit ") for head, _, message in told if MADE_BY_US not in message.split("\n")]

@@ -97,8 +97,7 @@ def key_days(
     """
     wanted = {repository.prefix + path: path for path in paths}
     kept = _Kept(file)
-    head = git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
-    place, deadline = kept.place, clock() + seconds
+    head, place, deadline = repository.head, kept.place, clock() + seconds
     if place.upto == head:
         return _shown(wanted, {path: kept.past(path) for path in wanted}, is_whole=True)
     notes: _Notes = {}

@@ -19,7 +19,7 @@ from journal.sync.objects import read_blobs
 from journal.sync.on_disk import read_file
 from journal.sync.renamed import Renamed, renamed_twice
 from journal.sync.repository import Repository
-from journal.sync.standing import Stage, unmerged
+from journal.sync.standing import Stage, Unmerged, unmerged
 from journal.vault.disk import store
 
 TYPE_CHECKING = False
@@ -59,7 +59,7 @@ def write_by_key(
     known: notes that were merged by key already, from the same sides. keep: the folder for texts that cannot be put
     back. Gives a dict from path to the keys where one side won. Raises GitRefused, EnvironmentFailed.
     """
-    notes = {path: stages for path, stages in unmerged(git, repository).items() if can_go_by_key(path, stages)}
+    notes = {path: stages for path, stages in unmerged(git, repository).open.items() if can_go_by_key(path, stages)}
     others = {path: stages for path, stages in notes.items() if path not in known}
     merged = {**known, **(by_key(git, others, "HEAD", "MERGE_HEAD") if others else {})}
     clean = []
@@ -82,8 +82,10 @@ def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
 
     Raises GitRefused, EnvironmentFailed.
     """
-    open_again(git, repository)
-    open_ones = unmerged(git, repository)
+    found = unmerged(git, repository)
+    marked = _decided_and_marked(git, repository, found)
+    reopen(git, repository, marked)
+    open_ones = {**found.open, **marked}
     decided = _decided(git, repository, open_ones)
     add(git, repository, decided)
     return left_of(git, repository, open_ones, decided)
@@ -91,7 +93,8 @@ def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
 
 def still_open(git: Git, repository: Repository) -> tuple[Left, ...]:
     """The conflicts that ``settle`` would leave; changes nothing. Raises GitRefused, EnvironmentFailed."""
-    open_ones = {**unmerged(git, repository), **_decided_and_marked(git, repository)}
+    found = unmerged(git, repository)
+    open_ones = {**found.open, **_decided_and_marked(git, repository, found)}
     return left_of(git, repository, open_ones, _decided(git, repository, open_ones))
 
 
@@ -100,7 +103,7 @@ def open_again(git: Git, repository: Repository) -> None:
 
     Somebody told git too early, or undid a decision. Raises GitRefused.
     """
-    reopen(git, repository, _decided_and_marked(git, repository))
+    reopen(git, repository, _decided_and_marked(git, repository, unmerged(git, repository)))
 
 
 def reopen(git: Git, repository: Repository, wanted: Mapping[str, Sequence[Stage]]) -> None:
@@ -119,14 +122,15 @@ def reopen(git: Git, repository: Repository, wanted: Mapping[str, Sequence[Stage
     git("update-index", "-z", "--index-info", given=given, folder=repository.top)
 
 
-def _decided_and_marked(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
+def _decided_and_marked(git: Git, repository: Repository, found: Unmerged) -> Mapping[str, tuple[Stage, ...]]:
     """A dict from path to sides of the notes that have markers though git was told that they are decided.
 
     Notes that had markers on a side already are left out.
     """
-    told = unmerged(git, repository, are_decided=True)
     marked = {
-        path: stages for path, stages in told.items() if is_note(path) and is_in_conflict(_read_note(repository, path))
+        path: stages
+        for path, stages in found.decided.items()
+        if is_note(path) and is_in_conflict(_read_note(repository, path))
     }
     sides = read_blobs(git, (one.id for stages in marked.values() for one in stages))
     return {path: told for path, told in marked.items() if not any(is_in_conflict(sides[one.id]) for one in told)}

@@ -35,12 +35,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.paths import AnyPath
 
-__all__ = ["Looked", "Loss", "changes", "let_go", "look_at_merges", "open_losses", "sentence"]
+__all__ = ["Ends", "Looked", "Loss", "changes", "let_go", "look_at_merges", "open_losses", "sentence"]
 
 _AT_ONCE = 500
 """Merges that are looked at before the progress is saved."""
 _LEFT_OUT = ""
 """The reason under which losses are counted that are too many to be remembered."""
+
+
+class Ends(NamedTuple):
+    """The last commits of a branch and of what was fetched for it, by their ids; both None where these are not known.
+
+    since: the id of a commit to which no merge of others was added until now; None where that is not known.
+    """
+
+    ours: str | None = None
+    theirs: str | None = None
+    since: str | None = None
 
 
 class Looked(NamedTuple):
@@ -53,31 +64,32 @@ class Looked(NamedTuple):
     skipped: tuple[str, ...] = ()
 
 
-def look_at_merges(git: Git, repository: Repository, state: AnyPath) -> Looked:
+def look_at_merges(git: Git, repository: Repository, state: AnyPath, ends: Ends | None = None) -> Looked:
     """Look at each foreign merge that was not looked at yet, on this branch and on what was fetched for it.
 
-    After a kill the next look goes on where this one was. A refusal of git becomes a sentence in skipped. Raises
-    EnvironmentFailed.
+    ends: what the caller knows of these; git is asked for the rest. After a kill the next look goes on where this one
+    was. A refusal of git becomes a sentence in skipped. Raises EnvironmentFailed.
     """
     try:
-        return _look_on(git, repository, state)
+        return _look_on(git, repository, state, ends or Ends())
     except GitRefused as refused:
         return Looked((), (f"merges of others not looked at: {refused.sentence}",))
 
 
-def _look_on(git: Git, repository: Repository, state: AnyPath) -> Looked:
+def _look_on(git: Git, repository: Repository, state: AnyPath, ends: Ends) -> Looked:
     """Complete a look that was interrupted, then look at what is new, and remember both. Raises GitRefused."""
     memory = recalled(state, repository.root)._replace(prefix=repository.prefix)
     skipped: Counter[str] = Counter()
-    head, *seen, upstream = ids(git, ("HEAD^{commit}", *memory.seen, "@{upstream}^{commit}"))
-    tips = tuple(dict.fromkeys(filter(None, (head, upstream))))
+    known = [each for each in (ends.ours, ends.theirs) if each] or ids(git, ("HEAD^{commit}", "@{upstream}^{commit}"))
+    tips = tuple(dict.fromkeys(filter(None, known)))
     if tips == memory.seen:
         return Looked()
-    if None in seen:
-        memory = memory._replace(seen=())
-    for target in dict.fromkeys((memory.target, tips)):
-        if target and (target == tips or _are_here(git, target)):
-            memory = _looked_at(git, repository, state, memory, target, skipped)
+    if memory.seen == (ends.since,) and not memory.target:
+        memory = memory._replace(seen=tips)
+    else:
+        for target in dict.fromkeys((memory.target, tips)):
+            if target and (target == tips or _are_here(git, target)):
+                memory = _looked_at(git, repository, state, memory, target, skipped)
     losses = tuple(still_gone(git, ancestry(git, tips), tips, memory.losses)) if memory.losses else ()
     new = [loss for loss in losses if loss.merge not in memory.told]
     remember(state, repository.root, memory._replace(losses=losses, told=tuple({loss.merge: 0 for loss in losses})))

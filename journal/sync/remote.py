@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.named_tuple import NamedTuple
+from journal.sync.commit import Made
 from journal.sync.git import Answer, Git, Stop, WantsTerminal, words_of
 from journal.sync.objects import ids
 from journal.sync.repository import Repository
 from journal.wording import listed
 
-__all__ = ["COMMITTED", "Remote", "apart", "count_besides", "fetch", "of_other_branches", "push", "remote_of",
-           "tips"]  # fmt: skip
+__all__ = ["COMMITTED", "Apart", "Remote", "apart", "count_besides", "fetch", "of_other_branches", "push",
+           "remote_of"]  # fmt: skip
 
 COMMITTED = "your changes are committed"
 _ASKS = ("could not read Username", "could not read Password", "terminal prompts disabled", "Permission denied",
@@ -54,6 +55,20 @@ class Remote(NamedTuple):
         return f"{self.name}/{self.branch}"
 
 
+class Apart(NamedTuple):
+    """How far our last commit and the remote's are apart. ours, theirs: their ids, None where there is none.
+
+    mine: the number of commits that only ours has. others: the subject lines of those that only theirs has, newest
+    first. has_merges: a merge is among these.
+    """
+
+    ours: str | None
+    theirs: str | None
+    mine: int = 0
+    others: tuple[str, ...] = ()
+    has_merges: bool = False
+
+
 def remote_of(repository: Repository, branch: str) -> Remote | None:
     """The upstream of a branch, else the only remote; None for no remote.
 
@@ -84,12 +99,6 @@ def fetch(git: Git, remote: Remote, so_far: str) -> None:
         raise _failed("fetched from", remote, so_far, answer)
 
 
-def tips(git: Git, remote: Remote) -> tuple[str | None, str | None]:
-    """The ids of our last commit and of the remote branch's as it was fetched last; None where there is none."""
-    ours, theirs = ids(git, ("HEAD^{commit}", f"{'@{upstream}' if remote.is_set else remote.ref}^{{commit}}"))
-    return ours, theirs
-
-
 def of_other_branches(git: Git, remote: Remote) -> str:
     """A sentence about the remote's other branches, for where it has none of our branch's name; "" where it has none.
 
@@ -106,20 +115,28 @@ def of_other_branches(git: Git, remote: Remote) -> str:
     )
 
 
-def apart(git: Git, ours: str | None, theirs: str | None) -> tuple[int, Sequence[str]]:
-    """The number of commits that only ours has, and the subject lines of those that only theirs has, newest first.
+def apart(git: Git, remote: Remote, made: Made | None = None) -> Apart:
+    """How far our branch and the remote's are apart, as of the last fetch. made: a commit that was just made.
 
-    ours, theirs: ids of the last commits, None where there is none. Raises GitRefused.
+    Raises GitRefused, EnvironmentFailed.
     """
+    ours, theirs = ids(git, ("HEAD^{commit}", f"{'@{upstream}' if remote.is_set else remote.ref}^{{commit}}"))
+    now = Apart(ours, theirs)
     if ours == theirs:
-        return 0, ()
+        return now
+    if made and (ours, theirs) == (made.id, made.parent):
+        return now._replace(mine=1)
     which = f"{ours}...{theirs}" if ours and theirs else ours or theirs or ""
-    lines = git("rev-list", "--left-right", "--format=tformat:%m%s", which, "--").text.split("\n")
+    lines = git("rev-list", "--left-right", "--format=tformat:%m%P%x09%s", which, "--").text.split("\n")
     marked = [line for line in lines if line.startswith(("<", ">"))]
     if not theirs:
-        return len(marked), ()
-    others = [line[1:] for line in marked if line.startswith(">")]
-    return len(marked) - len(others), others
+        return now._replace(mine=len(marked))
+    others = [line[1:].partition("\t") for line in marked if line.startswith(">")]
+    return now._replace(
+        mine=len(marked) - len(others),
+        others=tuple(subject for _, _, subject in others),
+        has_merges=any(" " in parents for parents, _, _ in others),
+    )
 
 
 def count_besides(git: Git, commit: str, known: Sequence[str]) -> int:

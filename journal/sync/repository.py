@@ -28,8 +28,9 @@ class Repository(NamedTuple):
     """The repository of a vault: its folders and its configuration.
 
     root: the vault's folder. top: the work tree's, which is root or above it. prefix: the vault's path from top, "" or
-    with a slash at its end. entries: key and value of each line of git's whole configuration. own: the lines among them
-    that are in this repository's own file.
+    with a slash at its end. head: the id of the last commit when this was asked, "" before the first one. entries: key
+    and value of each line of git's whole configuration. own: the lines among them that are in this repository's own
+    file.
     """
 
     root: Path
@@ -38,6 +39,7 @@ class Repository(NamedTuple):
     common_dir: Path
     prefix: str
     is_shallow: bool
+    head: str
     entries: tuple[tuple[str, str], ...]
     own: tuple[tuple[str, str], ...]
 
@@ -96,14 +98,16 @@ def found(git: Git, root: Path) -> Repository | None:
     """The repository of a vault; None where the vault is in no work tree. Raises GitRefused, EnvironmentFailed."""
     wanted = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--show-prefix", "--is-shallow-repository")
     try:
-        lines = git("rev-parse", *wanted).text.split("\n")
+        lines = git("rev-parse", *wanted, "--revs-only", "HEAD").text.split("\n")
     except GitRefused as refused:
         if "not a git repository" in refused.words or "must be run in a work tree" in refused.words:
             return None
         raise
-    if len(lines) != len(wanted):
+    if len(lines) < len(wanted):
         return None
-    top, git_dir, common_dir, prefix, shallow = lines
+    top, git_dir, common_dir, prefix, shallow, *heads = lines
+    if shallow not in ("true", "false"):  # a path of two lines
+        return None
     scoped = list(_entries(git("config", "--list", "-z", "--show-scope").parts))
     return Repository(
         Path(os.path.realpath(root)),
@@ -112,6 +116,7 @@ def found(git: Git, root: Path) -> Repository | None:
         Path(os.path.normpath(os.path.join(os.path.realpath(root), common_dir))),
         prefix,
         shallow == "true",
+        heads[0] if heads else "",
         tuple((key, value) for _, key, value in scoped),
         tuple((key, value) for scope, key, value in scoped if scope in ("local", "worktree")),
     )

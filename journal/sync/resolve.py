@@ -76,7 +76,7 @@ class Unresolved(NamedTuple):
 
 def open_paths(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
     """A dict from path in the vault to the sides of each file that a merge left open. Raises GitRefused."""
-    found = unmerged(git, repository)
+    found = unmerged(git, repository).open
     return {inside: stages for path, stages in found.items() if (inside := repository.in_vault(path)) is not None}
 
 
@@ -189,8 +189,9 @@ def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:
     claim(repository)
     path = repository.prefix + note.path
     is_gone = not (repository.top / path).exists()
-    names = next((one for one in renamed_twice(git, unmerged(git, repository)) if path in one), ()) if is_gone else ()
+    waiting = unmerged(git, repository).open if is_gone else {}
+    names = next((one for one in renamed_twice(git, waiting) if path in one), ())
     add(git, repository, names or [path])
-    left = unmerged(git, repository)
+    left = unmerged(git, repository).open
     if all(stage.number == 1 for stages in left.values() for stage in stages):
         add(git, repository, [path for path in left if not (repository.top / path).exists()])

@@ -103,23 +103,25 @@ def allow(root: Path, state: AnyPath) -> Sequence[str]:
     if which("git") is None:
         return ("the vault is in git, which is not installed here: install it, then do this once more",)
     git = Git(Path(os.path.realpath(root)))
-    before = found(git, root)
-    if before is None:
+    repository = found(git, root)
+    if repository is None:
         return ()
-    for key, value in _wanted(program()).items():
-        if before.setting(f"merge.journal.{key}") != value:
-            git("config", "--local", "--replace-all", f"merge.journal.{key}", value)
-    after = found(git, root) or before
-    agree(state, after)
+    keys = {f"merge.journal.{name}": value for name, value in _wanted(program()).items()}
+    lacking = {key: value for key, value in keys.items() if repository.setting(key) != value}
+    for key, value in lacking.items():
+        git("config", "--local", "--replace-all", key, value)
+    if lacking:
+        repository = found(git, root) or repository
+    agree(state, repository)
     told = ["git may run in this vault from now on, and merges notes by key"]
-    named = {key: value for key, value in after.programs.items() if key != "merge.journal.driver"}
+    named = {key: value for key, value in repository.programs.items() if key != "merge.journal.driver"}
     if named:
         told.append("programs and files that the configuration of this repository names, and git may use:")
         told += [f"  {key} = {value}" for key, value in named.items()]
-    if after.brings_hooks:
+    if repository.brings_hooks:
         told.append("its hooks lie in the work tree, where others can change them, and are left out")
-    if after.prefix:
-        told.append(f"the repository is {after.top}; a sync commits only what lies in the vault")
+    if repository.prefix:
+        told.append(f"the repository is {repository.top}; a sync commits only what lies in the vault")
     if not read_settings(root).git:
         told.append(f"“journal sync” is off: git = true below [sync] in {SETTINGS_FILE} turns it on")
     if otherwise := merged_otherwise(git):

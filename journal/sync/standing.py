@@ -16,7 +16,7 @@ from journal.sync.repository import Repository
 from journal.sync.setup import ATTRIBUTES, IGNORE
 from journal.vault.disk.walk import may_be_note
 
-__all__ = ["REGULAR", "Changed", "Stage", "Standing", "is_file_of_vault", "is_merging", "look",
+__all__ = ["REGULAR", "Changed", "Stage", "Standing", "Unmerged", "is_file_of_vault", "is_merging", "look",
            "refuse_what_is_under_way", "unmerged", "vault_files", "wait_for_lock"]  # fmt: skip
 
 REGULAR = ("100644", "100755")
@@ -51,6 +51,16 @@ class Stage(NamedTuple):
     number: int
     mode: str
     id: str
+
+
+class Unmerged(NamedTuple):
+    """The files that a merge left to decide: a dict each from path in the work tree to their sides.
+
+    open: those that git waits for. decided: those of which git was told since that they are decided.
+    """
+
+    open: Mapping[str, tuple[Stage, ...]]
+    decided: Mapping[str, tuple[Stage, ...]]
 
 
 class Standing(NamedTuple):
@@ -133,18 +143,15 @@ def _changed(entry: str, besides_index: bool) -> Changed | None:
     return Changed(path, head if head.strip("0") else None, is_there, states == ".A")
 
 
-def unmerged(git: Git, repository: Repository, *, are_decided: bool = False) -> Mapping[str, tuple[Stage, ...]]:
-    """A dict from path in the work tree to the sides of each file that a merge left open. Raises GitRefused.
-
-    are_decided: give instead the files of which git was told since that they are decided.
-    """
-    which = "--resolve-undo" if are_decided else "--unmerged"
-    found: dict[str, list[Stage]] = {}
-    for entry in git("ls-files", "-z", which, folder=repository.top).parts:
+def unmerged(git: Git, repository: Repository) -> Unmerged:
+    """The files that the merge under way left to decide. Raises GitRefused."""
+    words = ("ls-files", "-z", "-t", "--unmerged", "--resolve-undo")
+    found: dict[str, dict[str, tuple[Stage, ...]]] = {"M": {}, "U": {}}
+    for entry in git(*words, folder=repository.top).parts:
         what, _, path = entry.partition("\t")
-        mode, blob, number = what.split(" ")
-        found.setdefault(path, []).append(Stage(int(number), mode, blob))
-    return {path: tuple(stages) for path, stages in found.items()}
+        tag, mode, blob, number = what.split(" ")
+        found[tag][path] = (*found[tag].get(path, ()), Stage(int(number), mode, blob))
+    return Unmerged(found["M"], found["U"])
 
 
 def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:

@@ -15,15 +15,16 @@ from journal.notes.merge import Merged, Winner
 from journal.regex import regex
 from journal.sync import consent
 from journal.sync.begun_merge import Begun, begin, forward, not_put_in_place, take_up
-from journal.sync.commit import commit, what_to_commit
+from journal.sync.commit import Made, commit, what_to_commit
 from journal.sync.foreign_merges import MADE_BY_US, claim
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal, words_of
 from journal.sync.left_open import Left, left_of, settle, still_open, write_by_key
-from journal.sync.losses import look_at_merges
+from journal.sync.losses import Ends, look_at_merges
 from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
 from journal.sync.message import NameOf, as_written
 from journal.sync.remote import (
     COMMITTED,
+    Apart,
     Remote,
     apart,
     count_besides,
@@ -31,7 +32,6 @@ from journal.sync.remote import (
     of_other_branches,
     push,
     remote_of,
-    tips,
 )
 from journal.sync.repository import Repository, found, has_repository
 from journal.sync.running import NOBODY, Listener
@@ -106,10 +106,11 @@ def sync(
     """
     git, repository = opened(root, state, settings, may_ask=may_ask, listener=listener)
     try:
-        done = _Sync(
+        run = _Sync(
             git, repository, settings, state, say, is_plan=dry_run, is_offline=dry_run and offline, name_of=name_of
-        ).run()
-        return done if dry_run else done._replace(looked=look_at_merges(git, repository, state))
+        )
+        done = run.run()
+        return done if dry_run else done._replace(looked=look_at_merges(git, repository, state, run.ends))
     except GitRefused as refused:
         if not may_ask and _SIGNS.search(refused.words):
             raise WantsTerminal(refused.sentence, 4) from None
@@ -117,7 +118,7 @@ def sync(
 
 
 class _Sync:
-    """One run of ``sync``. is_plan: dry_run. won: the keys where one side won in a merge so far."""
+    """One run of ``sync``. is_plan: dry_run. won: keys where one side won a merge so far. ends: the last commits."""
 
     def __init__(
         self,
@@ -134,6 +135,7 @@ class _Sync:
         self.git, self.repository, self.settings, self.state = git, repository, settings, state
         self.say, self.is_plan, self.is_offline, self.name_of = say, is_plan, is_offline, name_of
         self.won: list[Won] = []
+        self.ends = Ends()
 
     def run(self) -> Synced:
         refuse_what_is_under_way(self.repository)
@@ -153,15 +155,16 @@ class _Sync:
         remote = remote_of(self.repository, standing.branch)
         files, text = what_to_commit(self.git, self.repository, standing, self.name_of)
         self.git.go_on()
-        head = None if self.is_plan else commit(self.git, self.repository, self.state, files, text)
+        made = None if self.is_plan else commit(self.git, self.repository, self.state, files, text)
         if files:
             self.say(f"{'would commit' if self.is_plan else 'committed'} {count(len(files), 'file')}: {text}")
+        self.ends = Ends(made.id, None, made.parent) if made else Ends(standing.head, None, standing.head)
         notes = tuple(self.repository.from_vault(each.path) for each in files)
-        done = Synced(head, text, notes, left=left, ends_merge=ends_merge, is_plan=self.is_plan)
+        done = Synced(made and made.id, text, notes, left=left, ends_merge=ends_merge, is_plan=self.is_plan)
         if remote is None:
             self.say("nothing to push to: there is no remote (git remote add origin URL)")
             return done
-        return self._with_remote(remote, done._replace(remote=remote.shown))
+        return self._with_remote(remote, done._replace(remote=remote.shown), made)
 
     def _finish_merge(self) -> Sequence[Left]:
         """Commit a merge that was stopped, once all of it is decided; gives the conflicts that are not."""
@@ -182,18 +185,19 @@ class _Sync:
         claim(self.repository)
         self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
 
-    def _with_remote(self, remote: Remote, done: Synced) -> Synced:
+    def _with_remote(self, remote: Remote, done: Synced, made: Made | None) -> Synced:
         """done with fetch, merge and push, again where somebody else pushes in between. Raises Stop, GitRefused."""
         for _ in range(_TRIES):
             if not self.is_offline:
                 fetch(self.git, remote, "nothing is committed yet" if self.is_plan else COMMITTED)
-            head, theirs = tips(self.git, remote)
+            head, theirs, mine, others, has_merges = now = apart(self.git, remote, made)
             if theirs is None and (told := of_other_branches(self.git, remote)):
                 self.say(told)
-            mine, others = apart(self.git, head, theirs)
+            is_as_left = head == self.ends.ours  # else somebody else has committed meanwhile
+            self.ends = Ends(head, theirs, self.ends.since if is_as_left and not has_merges else None)
             self.git.go_on()
             if self.is_plan:
-                return self._planned(done, head, theirs, mine, others)
+                return self._planned(done, now)
             if others and theirs:
                 open_ones = self._merge(remote, head or "", theirs, is_behind=not mine)
                 done = done._replace(
@@ -210,23 +214,21 @@ class _Sync:
                 self.say("nothing to push")
                 return done
             if push(self.git, remote):
+                self.ends = self.ends._replace(theirs=self.ends.ours)
                 self.say(f"pushed {count(mine, 'commit')} to {remote.shown}")
                 return done._replace(pushed=mine)
         raise Stop(
             f"Others pushed to {remote.shown} in between, {_TRIES} times; your changes are committed. Sync again.", 4
         )
 
-    def _planned(self, done: Synced, head: str | None, theirs: str | None, mine: int, others: Sequence[str]) -> Synced:
-        """done with the numbers of commits that a sync would merge and push, its own included.
-
-        mine, others: as ``apart`` gives them.
-        """
-        pulled = len(others)
-        if done.ends_merge and theirs:
-            pulled = count_besides(self.git, theirs, (head or "", "MERGE_HEAD"))
-        mine += bool(done.notes) + done.ends_merge
+    def _planned(self, done: Synced, now: Apart) -> Synced:
+        """done with the numbers of commits that a sync would merge and push, its own included."""
+        pulled = len(now.others)
+        if done.ends_merge and now.theirs:
+            pulled = count_besides(self.git, now.theirs, (now.ours or "", "MERGE_HEAD"))
+        mine = now.mine + bool(done.notes) + done.ends_merge
         self.say(f"would merge {count(pulled, 'commit')} of others, and push {count(mine, 'commit')}")
-        return done._replace(pulled=pulled, pushed=mine, theirs=tuple(others[:_MOST_TOLD]) if pulled else ())
+        return done._replace(pulled=pulled, pushed=mine, theirs=now.others[:_MOST_TOLD] if pulled else ())
 
     def _merge(self, remote: Remote, head: str, theirs: str, *, is_behind: bool) -> Sequence[Left]:
         """Merge the commit theirs into head; gives the conflicts for a person to decide. Raises Stop, GitRefused.
@@ -261,6 +263,7 @@ class _Sync:
             forward(self.git, self.repository, self.state, head, commit)
         except GitRefused as refused:
             raise not_put_in_place(refused) from None
+        self.ends = self.ends._replace(ours=commit)
 
     def _begin(self, begun: Begun) -> bool:
         try:
@@ -272,6 +275,7 @@ class _Sync:
         git = self.git.with_settings({"merge.journal.driver": "false"})  # the sides count, not what a driver makes
         words = ("merge", "--no-edit", "--no-ff", "--no-squash", "--commit", "--no-stat", "-m", text, theirs)
         answer = git(*words, fine=None)
+        self.ends = Ends()
         if answer.status == 0:
             return ()
         if not is_merging(self.repository):

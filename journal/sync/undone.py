@@ -23,7 +23,7 @@ def undecided_again(around: Around, written: Written) -> bool:
     A note that both sides renamed waits with all its names. Raises GitRefused.
     """
     git, repository = around
-    decided = unmerged(git, repository, are_decided=True)
+    decided = unmerged(git, repository).decided
     told = {path: stages for path, stages in decided.items() if not _numbers(stages) >= {2, 3}}
     wanted = {path: told[path] for path in (repository.prefix + one.path for one in written.changes) if path in told}
     for names in renamed_twice(git, told):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Kind,
         KnownParty,
         Meeting,
+        NextUp,
         Note,
         NoteLine,
         NoteProblem,
@@ -91,6 +92,10 @@ class Overviews:
     def counts(self, today: Day) -> Counts:
         """How many asks there are, how many need follow-up, and how many are each side's move."""
         return self._queries.ask(queue.counts, (self._queries.evaluated(today),))
+
+    def next_up(self, today: Day) -> NextUp | None:
+        """The ask that time puts on you next, where none is now; None for none. No draft counts."""
+        return self._queries.ask(queue.next_up, (self._queries.evaluated(today),))
 
     def count_problems(self, today: Day) -> int:
         """The number of problems that ``problems`` gives, without reading a note."""

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from journal.vault.writes import Writes
 
     Progress = Callable[[int, int], object]
-    Part = TypeVar("Part")
     Answer = TypeVar("Answer")
     Parameters = ParamSpec("Parameters")
 
@@ -80,6 +79,7 @@ class Vault:
     parties = _of(lambda parts: parts.overviews.parties)
     names = _of(lambda parts: parts.overviews.names)
     counts = _of(lambda parts: parts.overviews.counts)
+    next_up = _of(lambda parts: parts.overviews.next_up)
     count_problems = _of(lambda parts: parts.overviews.count_problems)
     count_notes = _of(lambda parts: parts.overviews.count_notes)
     records = _of(lambda parts: parts.overviews.records)

@@ -19,14 +19,16 @@ pytestmark = pytest.mark.needs("git")
 
 def commit(one: Clone, day: str, text: str | None, path: str = NOTE) -> None:
     """One note as it was on a day, committed then; None for a note that is gone."""
+    is_new = not (one.root / path).exists()
     if text is None:
         (one.root / path).unlink()
     else:
         one.write(text, path)
-    one.git("add", "-A", "--", path)
+    if is_new:
+        one.git("add", path)
     os.environ["GIT_AUTHOR_DATE"] = f"{day}T12:00:00+0200"
     try:
-        one.git("commit", "-qm", day)
+        one.git("commit", "-qam", day)
     finally:
         del os.environ["GIT_AUTHOR_DATE"]
 
@@ -61,6 +63,13 @@ def test_a_key_has_its_day_from_when_it_first_says_something(desk: Clone, tmp_pa
     assert "outcome_date" not in found
     assert days(desk, file=tmp_path / "own" / "x.days") == found
     assert days(desk, file=tmp_path / "own" / "x.days") == found
+
+
+def test_before_the_first_commit_nothing_has_a_day(git_home: Path, tmp_path: Path) -> None:
+    vault = Clone(tmp_path, tmp_path / "state")
+    vault.git("init", "-q")
+    vault.write(THANKED)
+    assert days(vault) == {}
 
 
 def test_a_renamed_note_keeps_its_days_and_a_new_one_of_an_old_name_has_its_own(desk: Clone) -> None:
@@ -162,6 +171,18 @@ def test_show_dates_what_a_note_does_not(desk: Clone) -> None:
     steps = {(event["date"], event["event"]) for event in history(desk, NOTE)}
     assert {("2026-03-02", "outcome"), ("2026-03-03", "thanks")} <= steps
     assert not {("2026-03-04", "outcome"), ("2026-03-06", "thanks")} & steps
+
+
+def test_a_history_that_was_read_is_not_asked_for(desk: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(desk, "2026-03-04", changed("outcome:\n", "outcome: She did\n"))
+    first = desk.call("show", NOTE).out
+    assert "by git" in first
+    calls = tmp_path / "calls"
+    monkeypatch.setenv("PATH", before_git(tmp_path, f'echo "$*" >> {calls}; exec REAL "$@"'))
+    assert desk.call("show", NOTE).out == first
+    place, configuration = calls.read_text("utf-8").splitlines()
+    assert "--show-toplevel" in place
+    assert "--list" in configuration
 
 
 def history(desk: Clone, name: str) -> list[dict[str, str]]:

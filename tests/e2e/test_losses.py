@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +19,8 @@ from journal.sync.losses import Loss, changes, look_at_merges, open_losses
 from journal.sync.repository import Repository
 from journal.sync.sync import opened
 from journal.vault.vault import Vault
-from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
+from tests.clones import BASE, BOTH, NOTE, OUTCOME, STICK, THANKED, Clone, changed
+from tests.scripts import before_git
 
 pytestmark = pytest.mark.needs("git")
 
@@ -41,27 +44,33 @@ def put_back(clone: Clone) -> None:
 
 def phone_merges(
     laptop: Clone,
-    desk: Clone,
     ours: dict[str, str | None],
     theirs: dict[str, str | None],
     result: dict[str, str | None],
 ) -> None:
-    """A history in which the desk has ``ours``, the remote ``theirs``, and a phone made ``result`` of both.
+    """A history in which one machine had ``ours``, another one ``theirs``, and a phone made ``result`` of both.
 
-    None deletes a note. The laptop fetches it.
+    None deletes a note. The laptop pulls it.
     """
-    for clone, texts in ((laptop, theirs), (desk, ours)):
-        put(clone, texts)
-        clone.git("add", "--all")
-        clone.git("commit", "-qm", f"On the {clone.root.name}", "--allow-empty")
-    laptop.git("push", "-q")
-    desk.git("fetch", "-q")
-    desk.git("merge", "-q", "-s", "ours", "--no-commit", "origin/main")
-    put(desk, {**{path: None for path in {**ours, **theirs} if path not in result}, **result})
-    desk.git("add", "--all")
-    desk.git("commit", "-qm", "Merged on the phone")
-    desk.git("push", "-q")
+    before = "from refs/heads/main^0"
+    history = (
+        _commit(1, "Theirs", before, theirs),
+        _commit(2, "Ours", before, ours),
+        _commit(3, "Merged on the phone", "from :2\nmerge :1", {**dict.fromkeys((*ours, *theirs)), **result}),
+    )
+    words = ("git", "fast-import", "--quiet", "--date-format=now")
+    subprocess.run(words, cwd=laptop.root.with_name(STICK), input="".join(history).encode(), check=True)
     laptop.git("pull", "-q", "--ff-only")
+
+
+def _commit(mark: int, message: str, parents: str, texts: Mapping[str, str | None]) -> str:
+    """A commit as ``git fast-import`` reads it. texts: by path of what it changes; None deletes a note."""
+    head = f"commit refs/heads/main\nmark :{mark}\ncommitter You <you@localhost> now\n"
+    changes = [
+        f"D {path}\n" if text is None else f"M 100644 inline {path}\ndata {len(text.encode())}\n{text}\n"
+        for path, text in texts.items()
+    ]
+    return f"{head}data {len(message)}\n{message}\n{parents}\n{''.join(changes)}\n"
 
 
 def put(clone: Clone, texts: dict[str, str | None]) -> None:
@@ -163,9 +172,9 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], dict[str, s
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_loss_is_named_and_none_invented(two: tuple[Clone, Clone], case: str) -> None:
-    laptop, desk = two
+    laptop = two[0]
     ours, theirs, result, expected = CASES[case]
-    phone_merges(laptop, desk, ours, theirs, result)
+    phone_merges(laptop, ours, theirs, result)
     assert told(look(laptop)) == expected
     assert look(laptop) == [], "what was told once is not new"
     assert told(list(open_losses(laptop.root, laptop.state))) == expected
@@ -179,8 +188,8 @@ def test_every_loss_is_named_and_none_invented(two: tuple[Clone, Clone], case: s
 def test_a_note_that_cannot_be_read_may_lack_still_what_a_merge_dropped(
     two: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
     look(laptop)
     lost = open_losses(laptop.root, laptop.state)
 
@@ -193,7 +202,7 @@ def test_a_note_that_cannot_be_read_may_lack_still_what_a_merge_dropped(
 
 def test_a_sync_tells_what_a_phone_dropped_and_restores_it(two: tuple[Clone, Clone]) -> None:
     laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
     told_of = f"dropped `outcome` and `outcome_date` of Could you introduce me? ({NOTE})"
     out = laptop.sync().out
     assert told_of in out
@@ -215,14 +224,52 @@ def test_a_sync_tells_what_a_phone_dropped_and_restores_it(two: tuple[Clone, Clo
     assert [check["ok"] for check in merges(desk)] == [True]
 
 
+DROPS = "REAL merge -q --no-ff -s ours -m Hand origin/main;"
+MEANWHILE = {
+    "before the commit": f'case "$*" in *" commit "*) REAL fetch -q; {DROPS} esac; exec REAL "$@"',
+    "after the fetch": f'REAL "$@"; s=$?; case "$*" in *" fetch "*) {DROPS} esac; exit $s',
+    "after the fetch, and pushed": f'REAL "$@"; s=$?; case "$*" in *" fetch "*) {DROPS} REAL push -q;; esac; exit $s',
+}
+
+
+@pytest.mark.parametrize("when", MEANWHILE)
+def test_a_merge_that_somebody_makes_here_during_a_sync_is_looked_at(
+    two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    laptop, desk = two
+    for clone in two:
+        clone.sync()
+    desk.write(OUTCOME)
+    desk.sync()
+    if when == "before the commit":
+        laptop.write(laptop.text("templates/ask.md") + "Mine.\n", "templates/ask.md")
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", before_git(tmp_path, MEANWHILE[when]))
+        assert "dropped `outcome` and `outcome_date`" in laptop.sync().out
+
+
+@pytest.mark.parametrize("texts", [{}, {"notes/mine.md": "# Mine\n"}], ids=["behind", "apart"])
+def test_a_sync_tells_at_once_what_a_merge_that_it_fetches_has_dropped(
+    two: tuple[Clone, Clone], texts: dict[str, str | None]
+) -> None:
+    laptop = two[0]
+    laptop.sync()
+    head = laptop.git("rev-parse", "HEAD")
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop.git("reset", "-q", "--hard", head)
+    put(laptop, texts)
+    assert "dropped `outcome` and `outcome_date`" in laptop.sync().out
+    assert "dropped" not in laptop.sync().out
+
+
 def merges(clone: Clone) -> list[dict[str, object]]:
     checks = clone.call("doctor", "--merges", "--json").document["checks"]
     return [check for check in checks if check["name"] == "merges"]
 
 
 def test_losses_that_cannot_be_recalled_are_not_told_as_none(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
     laptop.sync()
     [file] = laptop.state.rglob("merges.json")
     known = file.read_bytes()
@@ -289,8 +336,8 @@ def test_what_an_editor_decided_in_a_merge_that_sync_ends_is_no_loss(two: tuple[
 
 
 def test_a_side_taken_over_a_conflict_comes_back_between_markers(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: YES}, {NOTE: NO}, {NOTE: YES})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: YES}, {NOTE: NO}, {NOTE: YES})
     assert f"journal resolve {NOTE}" in laptop.sync("--restore", ends=1).out
     shown = laptop.call("resolve", NOTE, "--json").document["conflicts"]
     assert [(each["key"], each["ours"], each["theirs"]) for each in shown] == [
@@ -300,8 +347,8 @@ def test_a_side_taken_over_a_conflict_comes_back_between_markers(two: tuple[Clon
 
 @pytest.mark.parametrize("later", ["removed", "removed with the note", "written by hand", "restored and taken back"])
 def test_what_a_later_commit_settles_is_no_loss(two: tuple[Clone, Clone], later: str) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: BOTH if later == "removed" else THANKED})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: BOTH if later == "removed" else THANKED})
     kinds: dict[str, list[str | None]] = {
         "removed": [THANKED],
         "removed with the note": [None],
@@ -309,22 +356,20 @@ def test_what_a_later_commit_settles_is_no_loss(two: tuple[Clone, Clone], later:
         "restored and taken back": [BOTH, THANKED],
     }
     for number, text in enumerate(kinds[later]):
-        put(desk, {NOTE: text})
-        desk.git("commit", "-qam", f"Later {number}")
-    desk.git("push", "-q")
-    laptop.git("pull", "-q", "--ff-only")
+        put(laptop, {NOTE: text})
+        laptop.git("commit", "-qam", f"Later {number}")
+    laptop.git("push", "-q")
     assert look(laptop) == []
 
 
 def test_a_note_renamed_since_is_told_by_its_new_name(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
     told_of = []
     for before, after in ((NOTE, RENAMED), (RENAMED, "asks/again.md")):
-        desk.git("mv", before, after)
-        desk.git("commit", "-qm", "Renamed")
-        desk.git("push", "-q")
-        laptop.git("pull", "-q", "--ff-only")
+        laptop.git("mv", before, after)
+        laptop.git("commit", "-qm", "Renamed")
+        laptop.git("push", "-q")
         look(laptop)
         told_of += [loss.path for loss in open_losses(laptop.root, laptop.state)]
     assert told_of == [RENAMED, "asks/again.md"]
@@ -333,8 +378,8 @@ def test_a_note_renamed_since_is_told_by_its_new_name(two: tuple[Clone, Clone]) 
 
 
 def test_a_merge_that_is_in_the_history_no_more_is_forgotten(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
     assert look(laptop)
     laptop.git("branch", "--unset-upstream")
     laptop.git("reset", "-q", "--hard", "HEAD^2")
@@ -342,9 +387,24 @@ def test_a_merge_that_is_in_the_history_no_more_is_forgotten(two: tuple[Clone, C
     assert open_losses(laptop.root, laptop.state) == ()
 
 
+def test_where_what_was_looked_at_is_gone_all_is_looked_at(two: tuple[Clone, Clone]) -> None:
+    laptop = two[0]
+    for clone in two:
+        clone.sync()
+    laptop.write("# Gone\n", "notes/gone.md")
+    laptop.git("add", "--all")
+    laptop.git("commit", "-qm", "Gone")
+    assert look(laptop) == []
+    laptop.git("reset", "-q", "--hard", "HEAD^")
+    laptop.git("reflog", "expire", "--expire=now", "--all")
+    laptop.git("prune", "--expire=now")
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    assert told(look(laptop)) == {NOTE: (["outcome", "outcome_date"], [])}
+
+
 def test_a_note_that_is_kept_as_it_is_is_told_no_more(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
     look(laptop)
     assert laptop.call("resolve", NOTE, "--keep").status == 0
     assert [check["ok"] for check in merges(laptop)] == [True]
@@ -360,8 +420,8 @@ MARKED = changed(
 
 @pytest.mark.parametrize("later", ["", "Later.\n"])
 def test_committed_markers_are_merged_by_key_on_request(two: tuple[Clone, Clone], later: str) -> None:
-    laptop, desk = two
-    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: MARKED})
+    laptop = two[0]
+    phone_merges(laptop, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: MARKED})
     if later:
         laptop.write(MARKED + later)
         laptop.git("commit", "-qam", "Later")
@@ -376,9 +436,9 @@ def test_committed_markers_are_merged_by_key_on_request(two: tuple[Clone, Clone]
 
 
 def test_committed_markers_around_what_both_changed_stay_around_that_key(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
+    laptop = two[0]
     marked = changed("outcome:\n", "<<<<<<< a\noutcome: Yes, she did\n=======\noutcome: No answer\n>>>>>>> b\n")
-    phone_merges(laptop, desk, {NOTE: YES}, {NOTE: NO}, {NOTE: marked})
+    phone_merges(laptop, {NOTE: YES}, {NOTE: NO}, {NOTE: marked})
     done = laptop.call("resolve", NOTE, "--auto")
     assert "outcome left to decide" in done.out
     assert laptop.call("resolve", NOTE, "outcome=theirs").status == 0
@@ -395,15 +455,14 @@ def test_markers_in_a_note_without_git_are_merged_from_what_stands_between_them(
 
 
 def test_a_look_that_was_killed_goes_on_where_it_was(two: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch) -> None:
-    laptop, desk = two
+    laptop = two[0]
     for name in "abc":
         path = f"asks/{name}.md"
         laptop.write(BASE, path)
         laptop.git("add", path)
         laptop.git("commit", "-qm", "New")
         laptop.git("push", "-q")
-        desk.git("pull", "-q", "--ff-only")
-        phone_merges(laptop, desk, {path: THANKED}, {path: OUTCOME}, {path: THANKED})
+        phone_merges(laptop, {path: THANKED}, {path: OUTCOME}, {path: THANKED})
     at: list[list[str]] = []
 
     def dies(git: Git, repository: Repository, known: Ancestry, merges: list[str], skipped: Counter[str]) -> list[Loss]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from journal.notes import read
-from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, changed
+from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, at_home_in, changed
 from tests.scripts import before_git, installed
 
 pytestmark = pytest.mark.needs("git")
@@ -39,9 +40,11 @@ class Repository:
         note.write_bytes(text.encode())
 
     def commit(self, text: str, path: str = NOTE) -> None:
+        is_new = not (self.root / path).exists()
         self.write(text, path)
-        self.git("add", "-A")
-        self.git("commit", "-q", "-m", "A change")
+        if is_new:
+            self.git("add", path)
+        self.git("commit", "-qam", "A change")
 
     def text(self, path: str = NOTE) -> str:
         return (self.root / path).read_bytes().decode()
@@ -54,10 +57,7 @@ class Repository:
 
     def both(self, ours: str, theirs: str, base: str | None = BASE, path: str = NOTE) -> None:
         """One side on ``main``, checked out, the other on ``other``."""
-        if base is None:
-            self.git("add", "-A")
-            self.git("commit", "-q", "-m", "Begun")
-        else:
+        if base is not None:
             self.commit(base, path)
         self.git("checkout", "-q", "-b", "other")
         self.commit(theirs, path)
@@ -65,23 +65,28 @@ class Repository:
         self.commit(ours, path)
 
 
-@pytest.fixture
-def program(tmp_path: Path) -> Path:
-    """A ``journal`` such as an installation has, in a folder whose name wants quotes."""
-    return installed(tmp_path / "my programs")
-
-
-@pytest.fixture
-def vault(tmp_path: Path, program: Path) -> Repository:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault with its first commit and a ``journal`` as an installation has; made once, to be copied."""
     assert LINES is not None
+    folder = tmp_path_factory.mktemp("driver")
+    repository = Repository(folder / "vault", installed(folder / "my programs"))
+    configured = LINES[1].replace("/full/path/journal", str(repository.program))
+    with at_home_in(folder):
+        subprocess.run(["git", "init", "-q", str(repository.root)], check=True)
+        subprocess.run(["/bin/sh", "-e"], input=configured, cwd=repository.root, text=True, check=True)
+        repository.commit(LINES[2], ".gitattributes")
+    return folder
+
+
+@pytest.fixture
+def vault(begun: Path, tmp_path: Path) -> Repository:
+    """A vault of its own, and a program in a folder whose name wants quotes."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
     root = tmp_path / "vault"
-    root.mkdir()
-    repository = Repository(root, program)
-    repository.git("init", "-q", "-b", "main")
-    configured = LINES[1].replace("/full/path/journal", str(program))
-    subprocess.run(["/bin/sh", "-e"], input=configured, cwd=root, text=True, check=True)
-    repository.write(LINES[2], ".gitattributes")
-    return repository
+    configuration = root / ".git/config"
+    configuration.write_text(configuration.read_text("utf-8").replace(str(begun), str(tmp_path)), "utf-8")
+    return Repository(root, tmp_path / "my programs/journal")
 
 
 def test_a_merge_takes_both_keys_where_git_alone_finds_a_conflict(vault: Repository) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journal.conflict import conflicts
-from tests.clones import BASE, NOTE, OUTCOME, Clone, changed, copied, gone_on
+from tests.clones import BASE, NOTE, OUTCOME, Clone, TwoAfter, changed
 
 pytestmark = pytest.mark.needs("git")
 
@@ -28,14 +28,43 @@ def stop(laptop: Clone, desk: Clone) -> None:
     desk.sync(ends=1)
 
 
-@pytest.fixture(scope="module")
-def stopped(synced: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return gone_on(synced, tmp_path_factory.mktemp("stopped"), stop)
+def delete_here(laptop: Clone, desk: Clone) -> None:
+    """Bring the desk, which has deleted a note and begun another, into a merge that the first one stops."""
+    desk.call("new", "note", "Another")
+    (desk.root / NOTE).unlink()
+    laptop.write(OUTCOME)
+    laptop.sync()
+    desk.sync(ends=1)
+
+
+def delete_there(laptop: Clone, desk: Clone) -> None:
+    """As ``delete_here``, but the laptop has deleted the note."""
+    desk.call("new", "note", "Another")
+    (laptop.root / NOTE).unlink()
+    laptop.sync()
+    desk.write(OUTCOME)
+    desk.sync(ends=1)
+
+
+def rename(laptop: Clone, desk: Clone) -> None:
+    """Bring the desk into a merge of a note that has another new name on each side."""
+    laptop.git("mv", NOTE, "asks/a.md")
+    laptop.sync()
+    desk.git("mv", NOTE, "asks/b.md")
+    assert "renamed to asks/b.md and asks/a.md: both kept" in desk.sync(ends=1).out
+
+
+def unsettle(laptop: Clone, desk: Clone) -> None:
+    """Bring the desk into a merge that stops since both sides changed one line of journal.toml."""
+    for clone, days in ((laptop, 5), (desk, 9)):
+        clone.write(changed("# wait_days = 7", f"wait_days = {days}", clone.text("journal.toml")), "journal.toml")
+    laptop.sync()
+    assert "Decide it (“journal resolve journal.toml”)" in desk.sync(ends=1).out
 
 
 @pytest.fixture
-def apart(git_home: Path, stopped: Path, tmp_path: Path) -> tuple[Clone, Clone]:
-    return copied(stopped, tmp_path)
+def apart(two_after: TwoAfter) -> tuple[Clone, Clone]:
+    return two_after(stop)
 
 
 @pytest.fixture
@@ -176,12 +205,8 @@ def test_a_note_that_lost_its_markers_still_shows_both_sides(desk: Clone) -> Non
 
 @pytest.mark.parametrize(("word", "is_there"), [("--keep", True), ("--delete", False)])
 @pytest.mark.parametrize("deleted_here", [True, False])
-def test_a_note_that_one_side_deleted(two: tuple[Clone, Clone], word: str, is_there: bool, deleted_here: bool) -> None:
-    laptop, desk = two
-    (laptop if not deleted_here else desk).root.joinpath(NOTE).unlink()
-    (desk if not deleted_here else laptop).write(OUTCOME)
-    laptop.sync()
-    desk.sync(ends=1)
+def test_a_note_that_one_side_deleted(two_after: TwoAfter, word: str, is_there: bool, deleted_here: bool) -> None:
+    laptop, desk = two_after(delete_here if deleted_here else delete_there)
     assert desk.text() == OUTCOME
     assert ("was deleted here" if deleted_here else "was deleted there") in resolve(desk, NOTE)
     assert "--keep or --delete" in resolve(desk, NOTE, "outcome=ours", ends=2)
@@ -194,14 +219,9 @@ def test_a_note_that_one_side_deleted(two: tuple[Clone, Clone], word: str, is_th
 
 @pytest.mark.parametrize("word", ["--keep", "--delete"])
 @pytest.mark.parametrize("deleted_here", [True, False])
-def test_keeping_or_deleting_a_note_is_taken_back(two: tuple[Clone, Clone], word: str, deleted_here: bool) -> None:
-    laptop, desk = two
-    (laptop if not deleted_here else desk).root.joinpath(NOTE).unlink()
-    (desk if not deleted_here else laptop).write(OUTCOME)
-    laptop.sync()
-    desk.call("new", "note", "Another")
+def test_keeping_or_deleting_a_note_is_taken_back(two_after: TwoAfter, word: str, deleted_here: bool) -> None:
+    laptop, desk = two_after(delete_here if deleted_here else delete_there)
     before_it = desk.files()
-    desk.sync(ends=1)
     other = "--delete" if word == "--keep" else "--keep"
     resolve(desk, NOTE, word)
     done = desk.files()
@@ -224,12 +244,8 @@ def test_keeping_or_deleting_a_note_is_taken_back(two: tuple[Clone, Clone], word
     assert set(before_it) - {NOTE} <= set(desk.files())
 
 
-def test_keeping_is_not_taken_back_once_its_merge_is_over(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
-    laptop.root.joinpath(NOTE).unlink()
-    laptop.sync()
-    desk.write(OUTCOME)
-    desk.sync(ends=1)
+def test_keeping_is_not_taken_back_once_its_merge_is_over(two_after: TwoAfter) -> None:
+    _, desk = two_after(delete_there)
     resolve(desk, NOTE, "--keep")
     desk.sync()
     assert "the note stays as it is" in desk.call("undo").out
@@ -237,12 +253,8 @@ def test_keeping_is_not_taken_back_once_its_merge_is_over(two: tuple[Clone, Clon
     desk.sync()
 
 
-def test_keeping_both_names_is_taken_back(two: tuple[Clone, Clone]) -> None:
-    laptop, desk = two
-    laptop.git("mv", NOTE, "asks/a.md")
-    laptop.sync()
-    desk.git("mv", NOTE, "asks/b.md")
-    desk.sync(ends=1)
+def test_keeping_both_names_is_taken_back(two_after: TwoAfter) -> None:
+    _, desk = two_after(rename)
     waiting = desk.git("ls-files", "-u")
     assert "--keep keeps both. To keep one, delete the other name." in resolve(desk, NOTE)
     assert "--keep keeps it beside the other’s" in resolve(desk, "asks/a.md")
@@ -257,12 +269,8 @@ def test_keeping_both_names_is_taken_back(two: tuple[Clone, Clone]) -> None:
 
 
 @pytest.mark.parametrize("words", [[["asks/a.md", "--keep"], ["asks/b.md", "--delete"]], [[NOTE, "--keep"]]])
-def test_a_note_that_both_renamed(two: tuple[Clone, Clone], words: list[list[str]]) -> None:
-    laptop, desk = two
-    laptop.git("mv", NOTE, "asks/a.md")
-    laptop.sync()
-    desk.git("mv", NOTE, "asks/b.md")
-    desk.sync(ends=1)
+def test_a_note_that_both_renamed(two_after: TwoAfter, words: list[list[str]]) -> None:
+    laptop, desk = two_after(rename)
     for each in words:
         resolve(desk, *each)
     desk.sync()
@@ -272,14 +280,9 @@ def test_a_note_that_both_renamed(two: tuple[Clone, Clone], words: list[list[str
 
 
 @pytest.fixture
-def renamed(two: tuple[Clone, Clone]) -> Clone:
+def renamed(two_after: TwoAfter) -> Clone:
     """The desk in a merge of a note that has another new name on each side."""
-    laptop, desk = two
-    laptop.git("mv", NOTE, "asks/a.md")
-    laptop.sync()
-    desk.git("mv", NOTE, "asks/b.md")
-    assert "renamed to asks/b.md and asks/a.md: both kept" in desk.sync(ends=1).out
-    return desk
+    return two_after(rename)[1]
 
 
 @pytest.mark.parametrize(("gone", "stays"), [("asks/a.md", "asks/b.md"), ("asks/b.md", "asks/a.md")])
@@ -382,14 +385,9 @@ def test_names_of_files_are_those_from_the_vault_where_the_repository_is_larger(
 
 
 @pytest.fixture
-def unsettled(two: tuple[Clone, Clone]) -> Clone:
+def unsettled(two_after: TwoAfter) -> Clone:
     """The desk in a merge that has stopped since both sides changed one line of journal.toml."""
-    laptop, desk = two
-    for clone, days in ((laptop, 5), (desk, 9)):
-        clone.write(changed("# wait_days = 7", f"wait_days = {days}", clone.text("journal.toml")), "journal.toml")
-    laptop.sync()
-    assert "Decide it (“journal resolve journal.toml”)" in desk.sync(ends=1).out
-    return desk
+    return two_after(unsettle)[1]
 
 
 @pytest.mark.parametrize("command", [["due"], ["list"], ["show", NOTE], ["check"], ["doctor"], ["nudge", NOTE]])

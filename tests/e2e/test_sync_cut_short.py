@@ -6,12 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
+from functools import cache
 
 import pytest
 
-from tests.clones import BASE, NOTE, Clone, changed, copied, gone_on
+from tests.clones import BASE, NOTE, Clone, TwoAfter, With, changed
 from tests.e2e.test_sync_interrupted import CALL, ROOT, Gate, ended, gate, until, waits
 from tests.seen import PATIENCE
 
@@ -20,75 +20,72 @@ __all__ = ["gate"]
 pytestmark = pytest.mark.needs("git")
 
 NOTES = [f"notes/n{number:02}.md" for number in range(12)]
-GATED = 5
-"""The note before which git waits, and is killed: those before it are written, and it is away."""
 
 
-def _rewritten(laptop: Clone) -> str:
+def _rewrite(laptop: Clone) -> None:
     for path in NOTES:
         laptop.write(changed("Hello", f"Hello from {path}", laptop.text(path)), path)
-    return NOTES[GATED]
 
 
-def _moved(laptop: Clone) -> str:
+def _move(laptop: Clone) -> None:
     """Every note of a folder goes away before the first one comes back."""
     laptop.git("mv", "notes", "old")
     laptop.write("# New\n", "new.md")
-    return NOTES[GATED].replace("notes", "old")
 
 
-def _deleted(laptop: Clone) -> str:
+def _delete_some(laptop: Clone) -> None:
     for path in NOTES[:3]:
         (laptop.root / path).unlink()
-    return _rewritten_from(laptop, 3)
-
-
-def _rewritten_from(laptop: Clone, first: int) -> str:
-    for path in NOTES[first:]:
+    for path in NOTES[3:]:
         laptop.write(laptop.text(path) + "More.\n", path)
-    return NOTES[GATED]
 
 
-def _with_a_conflict(laptop: Clone) -> str:
+def _rewrite_with_a_conflict(laptop: Clone) -> None:
     laptop.write(changed("outcome:\n", "outcome: Yes\n"))
-    return _rewritten(laptop)
+    _rewrite(laptop)
 
 
 CHANGES = {
-    "rewritten": _rewritten,
-    "a folder moved": _moved,
-    "some deleted": _deleted,
-    "with a conflict": _with_a_conflict,
+    "rewritten": _rewrite,
+    "a folder moved": _move,
+    "some deleted": _delete_some,
+    "with a conflict": _rewrite_with_a_conflict,
 }
 
 
-def write_notes(laptop: Clone, desk: Clone) -> None:
-    for path in NOTES:
-        laptop.write(BASE, path)
-    for one in (laptop, desk):
-        one.sync()
+@cache
+def parted(case: str) -> With:
+    """What brings both machines to a change that the laptop has pushed, and the desk perhaps to one that conflicts."""
 
+    def part(laptop: Clone, desk: Clone) -> None:
+        for path in NOTES:
+            laptop.write(BASE, path)
+        for one in (laptop, desk):
+            one.sync()
+        CHANGES[case](laptop)
+        laptop.sync()
+        if case == "with a conflict":
+            desk.write(changed("outcome:\n", "outcome: No\n"))
 
-@pytest.fixture(scope="module")
-def with_notes(synced: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return gone_on(synced, tmp_path_factory.mktemp("notes"), write_notes)
+    return part
 
 
 @pytest.fixture
-def pair(git_home: Path, with_notes: Path, tmp_path: Path) -> tuple[Clone, Clone]:
-    laptop, desk = copied(with_notes, tmp_path)
+def case() -> str:
+    return "rewritten"
+
+
+@pytest.fixture
+def pair(two_after: TwoAfter, case: str) -> tuple[Clone, Clone]:
+    laptop, desk = two_after(parted(case))
     (desk.state.parent / "journal").symlink_to(desk.state)
     return laptop, desk
 
 
-def made(pair: tuple[Clone, Clone], change: Callable[[Clone], str]) -> tuple[str, bool]:
-    """Make a change there, and here what conflicts with it. Gives the gated note, and whether there is a conflict."""
-    at = change(pair[0])
-    pair[0].sync()
-    is_conflict = change is _with_a_conflict
-    if is_conflict:
-        pair[1].write(changed("outcome:\n", "outcome: No\n"))
-    return at, is_conflict
+@pytest.fixture
+def at(case: str) -> str:
+    """The note before which git waits, and is killed: those before it are written, and it is away."""
+    return "old/n05.md" if case == "a folder moved" else "notes/n05.md"
 
 
 def cut_short(
@@ -99,7 +96,9 @@ def cut_short(
     in_turn: what is for us is sent once git has ended. Gives the exit status.
     """
     (desk.root / ".git/info/attributes").write_text(f"{at} filter=gate\n")
-    desk.git("config", "filter.gate.smudge", str(gate.program))
+    configuration = desk.root / ".git/config"
+    before = configuration.read_text("utf-8")
+    configuration.write_text(f'{before}[filter "gate"]\n\tsmudge = {gate.program}\n', "utf-8")
     assert desk.call("init").status == 0, "which agrees to the program"
     around = {**os.environ, "XDG_STATE_HOME": str(desk.state.parent), "PYTHONPATH": str(ROOT)}
     words = [sys.executable, "-c", CALL, "sync", "--vault", str(desk.root)]
@@ -116,35 +115,31 @@ def cut_short(
     until(lambda: ended(waiting) and ended(leader))
     (desk.root / ".git/index.lock").unlink(missing_ok=True)
     (desk.root / ".git/info/attributes").unlink()
-    desk.git("config", "--remove-section", "filter.gate")
+    configuration.write_text(before, "utf-8")
     return process.returncode
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+@pytest.mark.parametrize("case", CHANGES)
 @pytest.mark.parametrize("way", ["to us", "to both, as a terminal sends it", "to us, while what git did is taken back"])
-def test_after_ctrl_c_nothing_was_touched(
-    pair: tuple[Clone, Clone], gate: Gate, change: Callable[[Clone], str], way: str
-) -> None:
+def test_after_ctrl_c_nothing_was_touched(pair: tuple[Clone, Clone], gate: Gate, at: str, case: str, way: str) -> None:
     laptop, desk = pair
-    at, is_conflict = made(pair, change)
     before = desk.files()
     ctrl_c = [*([(signal.SIGINT, True)] if way != "to us" else []), (signal.SIGINT, False)]
     assert cut_short(desk, gate, at, ctrl_c, in_turn=way.startswith("to us, while")) == 130
     assert desk.files() == before
     assert desk.git("status", "--porcelain") == ""
-    ends(laptop, desk, is_conflict=is_conflict)
+    ends(laptop, desk, is_conflict=case == "with a conflict")
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+@pytest.mark.parametrize("case", CHANGES)
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL])
 def test_after_a_kill_the_next_sync_finds_nothing_of_it(
-    pair: tuple[Clone, Clone], gate: Gate, change: Callable[[Clone], str], sent: signal.Signals
+    pair: tuple[Clone, Clone], gate: Gate, at: str, case: str, sent: signal.Signals
 ) -> None:
     laptop, desk = pair
-    at, is_conflict = made(pair, change)
     assert cut_short(desk, gate, at, [(sent, False), (sent, True)]) == -sent
     assert desk.git("status", "--porcelain") != "", "it was in the middle"
-    ends(laptop, desk, is_conflict=is_conflict)
+    ends(laptop, desk, is_conflict=case == "with a conflict")
 
 
 def ends(laptop: Clone, desk: Clone, *, is_conflict: bool) -> None:
@@ -161,10 +156,9 @@ def ends(laptop: Clone, desk: Clone, *, is_conflict: bool) -> None:
     assert desk.git("status", "--porcelain") == ""
 
 
-def test_what_was_written_in_between_stays(pair: tuple[Clone, Clone], gate: Gate) -> None:
+def test_what_was_written_in_between_stays(pair: tuple[Clone, Clone], gate: Gate, at: str) -> None:
     """A note that git had brought already, one that it had not, the one that it had just removed, and a new one."""
     laptop, desk = pair
-    at = _rewritten(laptop)
     laptop.write("# New\n", "a new note.md")
     laptop.sync()
     cut_short(desk, gate, at, [(signal.SIGKILL, False), (signal.SIGKILL, True)])
@@ -183,19 +177,15 @@ def test_what_was_written_in_between_stays(pair: tuple[Clone, Clone], gate: Gate
     assert laptop.files() == desk.files()
 
 
-def test_a_note_that_git_had_only_begun_to_write_is_no_change(pair: tuple[Clone, Clone], gate: Gate) -> None:
+def test_a_note_that_git_had_only_begun_to_write_is_no_change(pair: tuple[Clone, Clone], gate: Gate, at: str) -> None:
     laptop, desk = pair
-    at = _rewritten(laptop)
-    laptop.sync()
     cut_short(desk, gate, at, [(signal.SIGKILL, False), (signal.SIGKILL, True)])
     desk.write(laptop.text(at)[:40], at)
     ends(laptop, desk, is_conflict=False)
 
 
-def test_a_plan_of_a_history_that_has_moved_on_is_forgotten(pair: tuple[Clone, Clone], gate: Gate) -> None:
-    laptop, desk = pair
-    at = _rewritten(laptop)
-    laptop.sync()
+def test_a_plan_of_a_history_that_has_moved_on_is_forgotten(pair: tuple[Clone, Clone], gate: Gate, at: str) -> None:
+    desk = pair[1]
     cut_short(desk, gate, at, [(signal.SIGKILL, False), (signal.SIGKILL, True)])
     desk.git("checkout", "-q", "--", ".")
     desk.git("merge", "-q", "--ff-only", "origin/main")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.clones import BASE, NOTE, Clone, changed
+from tests.clones import NOTE, Clone, changed, cloned
 from tests.scripts import OLD_GIT, before_git
 
 pytestmark = pytest.mark.needs("git")
@@ -17,11 +16,8 @@ KEYS = {"version", "committed", "notes", "pulled", "pushed", "left", "winners", 
 
 
 @pytest.fixture
-def three(clone: Callable[[str], Clone]) -> tuple[Clone, Clone, Clone]:
-    laptop = clone("laptop")
-    laptop.write(BASE)
-    laptop.sync()
-    return laptop, clone("desk"), clone("phone")
+def three(two: tuple[Clone, Clone], tmp_path: Path) -> tuple[Clone, Clone, Clone]:
+    return *two, cloned(tmp_path, "phone")
 
 
 @pytest.fixture(params=["git", "git before 2.38"])

@@ -92,9 +92,14 @@ def test_the_environment_of_the_shell_does_not_leak(inner: pytest.Pytester, real
             assert os.environ["HOME"] == str(home)
             assert not {"NO_COLOR", "LINES", "COLUMNS", "JOURNAL_VAULT", "GIT_DIR", "EDITOR"} & set(os.environ)
             (home / "mine").write_text("kept apart")
+        def test_the_next(home):
+            assert os.listdir(home) == [".run"]
+            home.chmod(0o755)
+        def test_one_more(home):
+            assert home.stat().st_mode & 0o777 == 0o700
         """
     )
-    inner.runpytest_subprocess().assert_outcomes(passed=1)
+    inner.runpytest_subprocess().assert_outcomes(passed=3)
     assert list(real_home.iterdir()) == []
 
 

@@ -29,3 +29,10 @@ def test_a_long_line_goes_on_below_its_text() -> None:
         "       soon, I hope",
         "    4  ---",
     ]
+
+
+def test_of_a_very_long_line_the_beginning_is_shown() -> None:
+    text = f"---\nask: Would you?\nasked: someday\n---\n{'x' * 1_000_000}\n"
+    (problem,) = read("x.md", text.encode()).note.problems
+    shown = " ".join(problem_details(NoteProblem("x.md", problem), "x.md", text, {}, 80).plain.split())
+    assert shown.endswith("x … and 999,000 characters more")

@@ -17,10 +17,10 @@ YES = changed("outcome:\n", "outcome: Yes, she did\n")
 @pytest.fixture
 def lossy(two: tuple[Clone, Clone]) -> Clone:
     """A vault that has fetched a merge of a phone, which dropped an outcome and has thanks."""
-    laptop, desk = two
+    laptop = two[0]
     here = Clone(laptop.root, state_folder())
     assert here.call("init").status == 0
-    phone_merges(here, desk, {NOTE: YES}, {NOTE: THANKED}, {NOTE: THANKED})
+    phone_merges(here, {NOTE: YES}, {NOTE: THANKED}, {NOTE: THANKED})
     return here
 
 

@@ -59,10 +59,12 @@ def test_a_filter_that_leaves_nothing_on_you_does_not_say_that_nothing_is(networ
         ([], "Nothing is on you. No answer is awaited."),
         (["asked: 2026-11-20"], "Nothing is on you. Waiting on 1. Next: Fri 27 Nov (Zoe)."),
         (["asked:"], "Nothing is on you. 1 draft not sent yet."),
+        (["asked: 2026-11-20\nneeded_by: 2026-11-24"], "Nothing is on you. Waiting on 1. Next: Wed 25 Nov (Zoe)."),
+        (["asked:\nneeded_by: 2027-03-01"] * 2, "Nothing is on you. 2 drafts not sent yet."),
     ],
 )
 def test_nothing_on_you_counts_nothing_where_there_is_nothing(home: Path, others: list[str], says: str) -> None:
     files = {"a.md": "---\nask: a\nstatus: closed\n---\n"}
     files |= {f"b{n}.md": f"---\nask: b\ncontact: Zoe\n{key}\n---\n" for n, key in enumerate(others)}
-    lines = Vault.open(write(home / "v", files)).queue(TODAY, which="open")
-    assert wording.nothing_on_you(lines, len(files), TODAY) == says
+    vault = Vault.open(write(home / "v", files))
+    assert wording.nothing_on_you(vault.counts(TODAY), vault.next_up(TODAY)) == says

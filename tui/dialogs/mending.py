@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.content import Content
 
-from journal import showable
 from tui.dialogs.confirm import Confirm
+from tui.prose import as_they_stand
 from tui.widgets.preview import Preview
 
 __all__ = ["Mending"]
@@ -29,9 +29,9 @@ class Mending(Confirm):
         yield from super().compose()
 
     def on_mount(self) -> None:
-        diff = Content("\n").join(map(_coloured, self._diff.splitlines()))
+        diff = Content("\n").join(map(_coloured, as_they_stand(self._diff.splitlines())))
         self.query_one(Preview).show("diff", lambda _width: diff)
 
 
 def _coloured(line: str) -> Content:
-    return Content.styled(showable(line, keep="\t").expandtabs(4), _COLOURS.get(line[:1], ""))
+    return Content.styled(line, _COLOURS.get(line[:1], ""))

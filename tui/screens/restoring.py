@@ -10,6 +10,7 @@ from textual.content import Content
 from journal import NoteProblem, Problem, Vault, showable
 from journal.model import Day
 from tui import paint
+from tui.prose import as_they_stand
 from tui.screens.deciding import Deciding
 from tui.screens.view import sync_of
 
@@ -55,7 +56,7 @@ def _lost(loss: Loss) -> Iterator[Content]:
     if loss.lost.lines:
         yield Content("")
         yield Content.styled("lines of its text", paint.LOOKS["section"])
-        yield from (Content(showable(line, keep="\t").expandtabs(4)) for line in loss.lost.lines)
+        yield from map(Content, as_they_stand(loss.lost.lines))
 
 
 class Restoring(Deciding):

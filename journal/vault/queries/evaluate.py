@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["evaluate", "waits"]
 
-_FOREVER = "9999-12-31"
 _AT_A_TIME = 5_000
 """Asks: what is read of them is soon let go."""
 _RANK = {state: rank for rank, state in enumerate(QUEUE_ORDER)}
@@ -80,7 +79,7 @@ def _row(number: int, found: FollowUp, today: Day, revision: int) -> tuple[objec
     """The columns of one follow-up (see ``schema``)."""
     until, line, waited = holds_until(found, today), QueueLine.of(found), wait(found, today)
     return (
-        number, today.isoformat(), until.isoformat() if until else _FOREVER, _RANK[line.state], _text(line.due),
+        number, today.isoformat(), until.isoformat() if until else queue.FOREVER, _RANK[line.state], _text(line.due),
         packed(line.id), line.move.value, line.needs_follow_up, len(found.problems), _text(line.asked),
         (_text(waited.answered) or "") if waited else None, packed(line.path), packed(line.title),
         packed(line.contacts), packed(line.whom) if line.whom != line.contacts else None, packed(line.goals),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
-from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
+from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine, State
 from journal.vault.index.cells import Damaged, checked_text, packed, unpacked
 from journal.vault.index.rows import DANGLING, KIND
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from typing import Any, Literal, TypeAlias
 
     from journal.config import Settings
-    from journal.model import State
+    from journal.model import NextUp
 
 __all__ = [
+    "FOREVER",
     "WHICH",
     "Which",
     "counts",
@@ -28,11 +29,14 @@ __all__ = [
     "lines_now",
     "lines_of",
     "made_for",
+    "next_up",
     "problems",
     "rules_of",
     "stale",
 ]
 
+FOREVER = "9999-12-31"
+"""Until when a follow-up holds that time alone never changes."""
 Which: TypeAlias = "Literal['all', 'open', 'due']"
 """Which asks are wanted: due ones need follow-up, open ones are somebody's move."""
 _PROBLEMS = f"""
@@ -47,6 +51,11 @@ _COLUMNS = "id, path, title, contacts, whom, goals, errors, unsure, place, move,
 """What a line is made of."""
 WHICH: Mapping[Which, str] = {"all": "1", "open": f"move <> '{Move.NONE}'", "due": "needs"}
 """Conditions on the row of a follow-up."""
+_NEXT_UP = f"""
+SELECT until, contacts, title FROM follow_up
+WHERE NOT needs AND move <> '{Move.NONE}' AND place <> {QUEUE_ORDER.index(State.DRAFT)} AND until < '{FOREVER}'
+ORDER BY until, id LIMIT 1
+"""
 _MOVES = {move.value: move for move in Move}
 _TOUCHED = """
 SELECT path FROM note WHERE number > ?1
@@ -103,6 +112,20 @@ def counts(db: sqlite3.Connection) -> Counts:
         moves[move] += number
     needing = sum(number for (_, needs), number in groups.items() if needs)
     return Counts(moves.total(), needing, moves[Move.MINE], moves[Move.THEIRS], moves[Move.DATED], groups)
+
+
+def next_up(db: sqlite3.Connection) -> NextUp | None:
+    """The ask that time puts on you next, where none is now; call ``evaluate`` first. None for none; no draft counts.
+    Raises Damaged.
+    """
+    from journal.dates import moved
+    from journal.model import NextUp
+
+    found = db.execute(_NEXT_UP).fetchone()
+    if found is None:
+        return None
+    until, contacts, title = found
+    return NextUp(moved(day_of(until), 1), unpacked(contacts) or unpacked(title))
 
 
 def problems(db: sqlite3.Connection) -> int:
