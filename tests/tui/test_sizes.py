@@ -18,8 +18,8 @@ from tui.screens.new import NewForm
 KEYS = ("j", "p", "G", "slash", "a", "escape", "question_mark", "escape", "enter", "j", "escape", "colon", "escape")
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12), (10, 3), (1, 1)], ids="{0[0]}x{0[1]}".format)
-async def test_every_key_works_at_every_size(network: Path, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", [(40, 12), (10, 3), (1, 1)], ids="{0[0]}x{0[1]}".format)
+async def test_every_key_works_at_every_small_size(network: Path, size: tuple[int, int]) -> None:
     async with staged(network, size) as stage:
         for key in KEYS:
             await stage.press(key)
