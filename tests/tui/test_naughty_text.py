@@ -19,7 +19,7 @@ NAUGHTY = {
     "escape": "\x1b[31mred\x1b[0m",
     "clipboard": "\x1b]52;c;aGk=\x07",
     "c1": "\x9b31m \x9d52;c;aGk=\x9c",
-    "overrides and ends": "\u202ea\u2066b\u2028c\u2029d\x0be\x0cf\u200bg\ufeffh\u200di",
+    "overrides and ends": "\x0be\x0cf\u202ea\u2066b\u200bg\ufeffh\u200di\u2028c\u2029d",
     "wide": "王小明 👩‍👩‍👧‍👦 ﷽ ｗｉｄｅ Z̸̡̢̛͔a̴̧̛l̷̢g̶oZ̸̡̢̛͔a̴̧̛l̷̢g̶o",
     "long": "x" * 5000,
     "backslash": "\\[b] \\",
