@@ -60,7 +60,7 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.scroll_home(animate=False)
 
     def on_resize(self) -> None:
-        """Write the text for another width; text of the same width, as beside a line that opens, is laid out already."""
+        """Write the text for another width: in another height it stands as it did."""
         if self._written and self._width != self._written_for:
             self._write()
 
