@@ -26,6 +26,7 @@ from tui.keymap import KEYS, SUITED
 from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenMeeting
 from tui.screens.refused import refused
 from tui.screens.view import View
+from tui.sizes import LaidOutOnce
 
 __all__ = ["Actions", "GoTo", "Palette"]
 
@@ -36,7 +37,7 @@ _MOST = 50
 """Places to go that are offered at once: nobody reads more, and each costs time to show."""
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, LaidOutOnce[None]):
     """A palette that closes once, however often it is told to, and then takes no keys.
 
     wanted: the placeholder of its line. providers: None for the app's.

@@ -55,6 +55,7 @@ class Styling:
 
     def __init__(self) -> None:
         self._parsed: dict[Place, list[RuleSet]] = {}
+        self._variables: dict[Place, int] = {}
         self._sheets: dict[tuple[RuleSet, ...], int] = {}
         self._named: dict[Place, tuple[bool, list[str]]] = {}
         self._chosen: dict[Place, Chosen] = {}
@@ -66,7 +67,7 @@ class Styling:
         """
 
         def parse(sheet: Stylesheet, *text: Any, **more: Any) -> list[RuleSet]:
-            key = (*text, *more.items(), *sheet._variables.items())
+            key = (*text, *more.items(), self._number_of_variables(sheet))
             if key not in self._parsed:
                 self._parsed[key] = _textual_parse(sheet, *text, **more)
             return self._parsed[key]
@@ -109,6 +110,14 @@ class Styling:
             place.append((type(above), above._id, frozenset(above._classes), holding))
             above = above._parent
         return tuple(place)
+
+    def _number_of_variables(self, sheet: Stylesheet) -> int:
+        """The same for sheets with the same variables, of which there are hundreds."""
+        variables, number = vars(sheet).get("_kept_variables", (None, 0))
+        if variables is not sheet._variables:
+            number = self._variables.setdefault(tuple(sheet._variables.items()), len(self._variables))
+            vars(sheet)["_kept_variables"] = sheet._variables, number
+        return int(number)
 
     def _number(self, sheet: Stylesheet) -> int:
         """The same for sheets with the same rules."""

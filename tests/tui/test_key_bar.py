@@ -110,6 +110,11 @@ def offered(stage: Stage) -> set[str]:
     return set(re.split(r"  +", stage.lines[-1].strip()))
 
 
+def offers_just(stage: Stage, keys: set[str]) -> bool:
+    """Whether the bottom line has these keys, with their words, and nothing else."""
+    return offered(stage) == keys
+
+
 def offers(stage: Stage, steps: set[str]) -> bool:
     """Whether the bottom line has these steps and no others."""
     return offered(stage) & set(STEPS) == steps
@@ -144,21 +149,20 @@ async def test_a_step_is_offered_for_marked_asks_where_it_makes_sense_for_each(n
         await stage.until(lambda: "n nudge" not in offered(stage))
 
 
-@pytest.mark.parametrize(
-    ("view", "keys"),
-    [
-        ("1", {"a new", "? help", "q quit", ": palette"}),
-        ("2", {"a new", "? help", "q quit", ": palette"}),
-        ("3", {"a new", "? help", "q quit", ": palette"}),
-        ("4", {"a new", "? help", "q quit", ": palette"}),
-        ("7", {"a new", "? help", "W keep it", "q quit", ": palette"}),
-        ("8", {"? help", "q quit", ": palette"}),
-    ],
-)
-async def test_an_empty_screen_offers_what_can_be_done_there(home: Path, view: str, keys: set[str]) -> None:
+EMPTY = {
+    **{view: {"a new", "? help", "q quit", ": palette"} for view in "1234"},
+    "7": {"a new", "? help", "W keep it", "q quit", ": palette"},
+    "8": {"? help", "q quit", ": palette"},
+}
+"""The keys in the bottom line of each screen where there are no notes."""
+
+
+async def test_an_empty_screen_offers_what_can_be_done_there(home: Path) -> None:
     async with staged(write(home / "vault", {"journal.toml": ""})) as stage:
-        await stage.press(view)
-        await stage.until(lambda: offered(stage) == keys)
+        for view, keys in EMPTY.items():
+            await stage.press(view)
+            await stage.sees(f"[{view} ")
+            await stage.until(partial(offers_just, stage, keys))
 
 
 async def test_where_a_filter_lets_nothing_through_it_can_be_typed_anew(network: Path) -> None:
@@ -230,15 +234,15 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
-async def test_the_footer_of_a_form_has_the_word_of_its_button(network: Path, form: str) -> None:
-    who, key, word = FORMS[form]
+async def test_the_footer_of_a_form_has_the_word_of_its_button(network: Path) -> None:
     async with staged(network) as stage:
-        await find(stage, who)
-        await stage.press(key)
-        await stage.until(lambda: isinstance(stage.app.screen, Form) and stage.app.screen.is_mounted)
-        await stage.sees(f"\n ^s {word} ")
-        assert str(stage.app.screen.query_one("#done", Button).label).lower() == word
+        for who, key, word in FORMS.values():
+            await find(stage, who)
+            await stage.press(key)
+            await stage.until(lambda: isinstance(stage.app.screen, Form) and stage.app.screen.is_mounted)
+            await stage.sees(f"\n ^s {word} ")
+            assert str(stage.app.screen.query_one("#done", Button).label).lower() == word
+            await stage.press("escape")
 
 
 @pytest.mark.parametrize("key", ["slash", "6"])

@@ -19,15 +19,11 @@ NAUGHTY = {
     "escape": "\x1b[31mred\x1b[0m",
     "clipboard": "\x1b]52;c;aGk=\x07",
     "c1": "\x9b31m \x9d52;c;aGk=\x9c",
-    "bidi": "\u202egnp.exe\u2066",
-    "line ends": "a\u2028b\u2029c\x0bd\x0ce",
-    "zero width": "a\u200bb\ufeffc\u200dd",
-    "wide": "王小明 👩‍👩‍👧‍👦 ﷽ ｗｉｄｅ",
-    "combining": "Z̸̡̢̛͔a̴̧̛l̷̢g̶o" * 8,
+    "overrides and ends": "a\x0bb\x0cc\u202ed\u2066e\u200bf\ufeffg\u200dh\u2028i\u2029j",
+    "wide": "王小明 👩‍👩‍👧‍👦 ﷽ ｗｉｄｅ Z̸̡̢̛͔a̴̧̛l̷̢g̶oZ̸̡̢̛͔a̴̧̛l̷̢g̶o",
     "long": "x" * 5000,
     "backslash": "\\[b] \\",
-    "percent": "%s %n {0} {x!r} %(a)s",
-    "quotes": "' \" ` ''",
+    "quotes and places": "' \" ` '' %s %n {0} {x!r} %(a)s",
 }
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202e\u2066]")
@@ -109,7 +105,7 @@ async def test_naughty_words_in_a_filter_are_only_text(network: Path) -> None:
 
 async def test_naughty_contacts_goals_and_pieces_are_only_text(home: Path) -> None:
     files = {}
-    naughty = ("action", "escape", "bidi", "long")
+    naughty = ("action", "escape", "overrides and ends", "long")
     for number, text in enumerate(map(NAUGHTY.__getitem__, naughty)):
         value = _quoted(text)
         note = f"title: {value}\norg: {value}\nneeds: [{value}]\ncan_help: {value}\nhomework: {value}\n---\n\n{text}\n"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.geometry import Size
+from textual.screen import Screen
 
 from tests.tui.network import NETWORK
 from tests.tui.people import PEOPLE
@@ -16,8 +18,8 @@ from tui.screens.new import NewForm
 KEYS = ("j", "p", "G", "slash", "a", "escape", "question_mark", "escape", "enter", "j", "escape", "colon", "escape")
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12), (10, 3), (1, 1)], ids="{0[0]}x{0[1]}".format)
-async def test_every_key_works_at_every_size(network: Path, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", [(40, 12), (10, 3), (1, 1)], ids="{0[0]}x{0[1]}".format)
+async def test_every_key_works_at_every_small_size(network: Path, size: tuple[int, int]) -> None:
     async with staged(network, size) as stage:
         for key in KEYS:
             await stage.press(key)
@@ -63,6 +65,11 @@ PLACES = {
 SIZES = ((1, 1), (10, 3), (40, 12), (80, 24), (120, 36))
 
 
+def in_between(turn: int) -> tuple[int, int]:
+    """The size at which the way from the largest to the least halts: by turns one of those between."""
+    return SIZES[1 + turn % 3]
+
+
 def is_high(stage: Stage, rows: int) -> bool:
     """Whether a screen has so many lines."""
     return len(stage.lines) == rows
@@ -76,9 +83,9 @@ async def test_every_screen_and_dialog_opens_at_the_least_size_and_follows_the_t
     monkeypatch.setenv("EDITOR", "no-such-editor")
     notes = {"asks/0.md": "---\nask: Could you: look?\ncontact: Zoe\n---\n", "plain.md": "# Plain\n\nIt is shut.\n"}
     async with staged(write(home / "network", {**NETWORK, **PEOPLE, **notes}), SIZES[0]) as stage:
-        for place, (keys, on_top) in list(PLACES.items())[third::3]:
+        for turn, (place, (keys, on_top)) in enumerate(list(PLACES.items())[third::3]):
             await stage.press("1", "g", *keys)
-            for size in (*SIZES, *SIZES[-2::-1]):
+            for size in (*SIZES, in_between(turn), SIZES[0]):
                 await stage.pilot.resize_terminal(*size)
                 await stage.until(partial(is_high, stage, size[1]))
                 assert type(stage.app.screen).__name__ == on_top, place
@@ -93,6 +100,24 @@ async def test_the_terminal_may_change_its_size(network: Path) -> None:
             await stage.pilot.resize_terminal(*size)
             await stage.pilot.pause()
         await stage.cursor_on("Aroha Ngata")
+
+
+async def test_a_screen_is_laid_out_once_for_each_size(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[str] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(screen: Screen[object], size: Size | None = None, scroll: bool = False) -> None:
+        if size is not None:
+            laid_out.append(type(screen).__name__)
+        lay_out(screen, size, scroll)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted)
+    async with staged(network) as stage:
+        await stage.press("z")
+        await stage.sees("snooze  esc cancel")
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.until(partial(is_high, stage, 24))
+    assert laid_out == ["FollowUpsScreen", "DayForm", "DayForm", "FollowUpsScreen"]
 
 
 async def test_a_size_that_textual_missed_is_taken(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:

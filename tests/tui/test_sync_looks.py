@@ -14,7 +14,7 @@ from tests.e2e.test_losses import phone_merges
 from tests.tui.stage import Stage, staged
 from tests.tui.test_deciding import OURS, THEIRS, merging
 from tests.tui.test_palettes import too_pale
-from tests.tui.test_sizes import SIZES
+from tests.tui.test_sizes import SIZES, in_between
 
 pytestmark = pytest.mark.needs("git")
 
@@ -24,11 +24,11 @@ YES = changed("outcome:\n", "outcome: Yes, she did\n")
 async def looks_right(stage: Stage, places: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
     """places: by name, the keys that lead there from the list before, and what is then to be seen."""
     pale: list[str] = []
-    for place, (keys, seen) in places.items():
+    for turn, (place, (keys, seen)) in enumerate(places.items()):
         await stage.press(*keys)
         await stage.sees(*seen)
         pale += [f"{place}: {each}" async for each in too_pale(stage, True)]
-        for size in (*SIZES, *SIZES[::-1], (120, 36)):
+        for size in (in_between(turn), *SIZES):
             await stage.pilot.resize_terminal(*size)
             await stage.until(partial(is_high, stage, size[1]))
         await stage.sees(*seen)

@@ -6,11 +6,12 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.dialogs import STYLES
+from tui.sizes import LaidOutOnce
 
 __all__ = ["Dialog"]
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(ModalScreen[ScreenResultType], LaidOutOnce[ScreenResultType]):
     """A dialog that answers once: a second key that comes while it closes closes nothing else."""
 
     CSS_PATH = STYLES

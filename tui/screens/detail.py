@@ -45,8 +45,8 @@ class DetailScreen(View):
         self.offer_keys_anew()
 
     def suits(self, what: str) -> bool:
-        """Whether a key does something now: of a note that is gone there is nothing but the way back."""
-        return (self._is_there or what in ANYWHERE) and super().suits(what)
+        """Whether a key does something now: all of a note that is there, else the way back. No rows are to be asked."""
+        return self._is_there or what in ANYWHERE
 
     def action_edit(self) -> None:
         raise NotImplementedError

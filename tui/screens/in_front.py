@@ -6,14 +6,13 @@ import asyncio
 
 from textual.app import ComposeResult
 from textual.events import ScreenResume
-from textual.screen import Screen
 
-from tui.sizes import take_size
+from tui.sizes import LaidOutOnce, take_size
 
 __all__ = ["InFront"]
 
 
-class InFront(Screen[None]):
+class InFront(LaidOutOnce[None]):
     """A screen with classes for its size; ``came`` is called each time it comes to the front."""
 
     def __init__(self) -> None:

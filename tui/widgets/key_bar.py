@@ -54,8 +54,10 @@ class KeyBar(Widget):
             self.look()
 
     def look(self) -> None:
-        """Show the keys that do something now; painting them takes longer than finding that they are the same."""
-        if self._keys() != self._shown:
+        """Show the keys that do something now; painting them takes longer than finding that they are the same, which
+        is not looked for where they are to be painted anyway.
+        """
+        if not self._repaint_required and self._keys() != self._shown:
             self.refresh()
 
     def _updated(self, _screen: Screen[object]) -> None:

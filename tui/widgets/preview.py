@@ -42,6 +42,7 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._about: str | None = None
         self._written: Callable[[int], Content] | None = None
+        self._written_for = 0
 
     def compose(self) -> ComposeResult:
         yield Static()
@@ -59,11 +60,18 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.scroll_home(animate=False)
 
     def on_resize(self) -> None:
-        self._write()
+        """Write the text for another width: in another height it stands as it did."""
+        if self._written and self._width != self._written_for:
+            self._write()
+
+    @property
+    def _width(self) -> int:
+        """The cells for the text; 0 until it is laid out, which it is told by a resize."""
+        return self.scrollable_content_region.width
 
     def _write(self) -> None:
         """Write the text anew for the present width."""
-        width = self.scrollable_content_region.width  # 0 until it is laid out, which it is told by a resize
+        width = self._written_for = self._width
         self.query_one(Static).update(self._written(width) if self._written and width else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -24,6 +24,8 @@ __all__ = ["almost", "find", "found"]
 
 _SHORTEST = 5
 """Names shorter than this differ by one letter too often: Ana and Anna are two people."""
+_LONGEST = 200
+"""A longer name is no slip of a letter, and has too many letters to leave each out once."""
 _NAMED_WITHOUT_NOTE = "SELECT DISTINCT text FROM mention WHERE means = ? AND target IS NULL"
 _WITH_NOTE = """
 SELECT title, path FROM note WHERE kind = ?1
@@ -159,7 +161,9 @@ def _first_naming(db: sqlite3.Connection, kind: Kind, text: str) -> tuple[Note, 
 
 
 def _shapes(text: str) -> Iterator[str]:
-    """A name and its forms with one letter left out: two names a letter apart share one. Nothing for a short name."""
-    if len(text) >= _SHORTEST:
+    """A name and its forms with one letter left out: two names a letter apart share one. Nothing for a short name
+    or a very long one.
+    """
+    if _SHORTEST <= len(text) <= _LONGEST:
         yield text
         yield from (text[:i] + text[i + 1 :] for i in range(len(text)))

@@ -24,6 +24,8 @@ from tests.vaults import MakeVault
         (["marta"], ["maria"], {"marta": "maria"}),
         (["anne"], ["anna"], {}),
         (["mari okafxy"], ["mari okafor"], {}),
+        (["a" * 200], ["a" * 199], {"a" * 200: "a" * 199}),
+        (["a" * 201], ["a" * 200], {}),
         (["lea"], ["tom", "tom okafor"], {}),
         (["tom okafor"], ["tom"], {"tom okafor": "tom"}),
         (["the supervisor"], ["find a supervisor"], {"the supervisor": "find a supervisor"}),
