@@ -53,7 +53,9 @@ def conflicts(text: str) -> tuple[Conflict, ...]:
     lines = _LINE_END.split(text)
     for number, line in enumerate(lines):
         match = _MARKER.match(line)
-        sign = match[1] if match else ""
+        if match is None:
+            continue
+        sign = match[1]
         sides = "".join(mark for mark, _ in marks)
         if (sign == "<" and not sides) or (sign == "|" and sides == "<") or (sign == "=" and sides in ("<", "<|")):
             marks.append((sign, number))

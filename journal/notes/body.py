@@ -52,7 +52,7 @@ def has_text(body: str) -> bool:
     found = _TEXT.search("\n" + body)
     if found and not _has_comment(body[: found.end() + 3]):  # none begins before or with it
         return True
-    return _TEXT.search("\n" + without_comments(body)) is not None
+    return _has_comment(body) and _TEXT.search("\n" + without_comments(body)) is not None
 
 
 def without_comments(text: str) -> str:

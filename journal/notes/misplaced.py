@@ -31,7 +31,7 @@ __all__ = [
 
 _DASH = "\u002d\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _BLANK = rf"[\s{UNSEEN}]"
-_IN_LINE = rf"(?>(?:(?![\r\n]){_BLANK})*)"
+_IN_LINE = rf"(?>(?:[^\S\r\n]++|[{UNSEEN}]++)*)"
 _END = r"(?:\r\n|[\r\n])"
 _KEY = regex(r"""[ \t]*+["']?(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)["']?[ \t]*+[:：]""")
 _KEY_ELSEWHERE = regex(r"""[ \t]*+["']?(?P<key>[\w-]{1,64}+)["']?[ \t]*+[=:]""")
@@ -46,7 +46,7 @@ _LONG_DASH = "\u2014\u2015\u2e3a\u2e3b"
 _MEANT_TO_CLOSE = rf"(?:{_IN_LINE}(?:[{_DASH}]{{2,}}|\.\.\.)|[{_LONG_DASH}]){_IN_LINE}(?:{_END}|\Z)"
 _CLOSING = regex(_MEANT_TO_CLOSE)
 _CLOSING_BELOW = regex(rf"(?m)(?:^|(?<=\r)){_MEANT_TO_CLOSE}")
-_BLANK_LINES = regex(rf"(?>{_IN_LINE}{_END})*")
+_BLANKS, _PLAIN_BLANKS = regex(rf"{_BLANK}*+"), regex(r"[ \t\r\n]*+")
 _MAY_BE_FENCE = regex(rf"[^{_DASH}\r\n]{{0,12}}[{_DASH}]")
 _LONGEST_WORDS = 200
 """Characters that somebody may have written behind the dashes of a first line."""
@@ -63,7 +63,7 @@ _NAMED = frozenset({"contact", "goal"})
 _SWAPPED = regex(rf"[^\r\n]++{_END}---[ \t]*+{_END}")
 _COMMENTS = regex(rf"(?>(?:{_IN_LINE}#[^\r\n]*+{_END})*)")
 _ITEM = regex(r"-(?:\s|\Z)")
-_NEXT = regex(rf"(?>(?:[ \t]*+{_END})*)(?=---[ \t]*+{_END})")
+_FENCE = regex(rf"---[ \t]*+{_END}")
 _RULE = regex(rf"[{UNSEEN}]*+(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
 
 
@@ -104,7 +104,7 @@ def _unopened(text: str) -> Misplaced | None:
     """The block at the top, below blank lines at most, that asks somebody and lacks the line that opens it, or has a
     slip in it, or its first key on it; None for none.
     """
-    begin = _behind(_BLANK_LINES, text, 0)
+    begin = _behind_blank_lines(_BLANKS, text, 0)
     if not _KEY.match(text, begin):
         if not _MAY_BE_FENCE.match(text, begin):  # as of most notes
             return None
@@ -126,6 +126,12 @@ def _behind(lines: re.Pattern[str], text: str, place: int) -> int:
     return found.end() if found else place
 
 
+def _behind_blank_lines(blanks: re.Pattern[str], text: str, place: int) -> int:
+    """The place behind the blank lines that stand at a place. blanks: what they consist of, with their ends."""
+    end = _behind(blanks, text, place)
+    return max(text.rfind("\n", place, end), text.rfind("\r", place, end), place - 1) + 1
+
+
 def _is_near_fence(line: str) -> bool:
     """Whether a line may have been “---” before a slip of the hand: “-”, “x---”, “---: oops”."""
     signs = len(line.replace(" ", ""))
@@ -143,7 +149,7 @@ def continued_block(text: str, body: int, entries: Sequence[KeyValue]) -> Mispla
     if entries and text.startswith("# ", body):  # as nearly all bodies begin
         return None
     under = _UNDER_KEY.match(text, body) if text.startswith((" ", "\t", "-"), body) else None  # of a list or a text
-    begin = _behind(_BLANK_LINES, text, under.end() if under else body)
+    begin = _behind_blank_lines(_BLANKS, text, under.end() if under else body)
     if not _KEY.match(text, begin if entries else _behind(_COMMENTS, text, begin)):
         return _text_of_last(text, body, begin, entries) if under else None  # of most notes: no key is folded
     full = frozenset(fold_key(entry.key) for entry in entries if stripped_texts(entry.value, whole=True))
@@ -239,10 +245,9 @@ def stacked_block(text: str, body: int) -> Block | None:
 
     Its places count from the start of the text.
     """
-    between = _NEXT.match(text, body)
-    if between is None:
+    start = _behind_blank_lines(_PLAIN_BLANKS, text, body)
+    if not _FENCE.match(text, start):
         return None
-    start = between.end()
     block = find_block(text[start:])
     if block is None or not _keys(text[start + block.start : start + block.end]) & KNOWN_KEYS:
         return None

@@ -321,8 +321,9 @@ FIRST_READING = """
 import sys
 from pathlib import Path
 from journal import Vault
+from journal.model import Day
 from journal.vault.index import index
-from tests.faults.test_cache import TODAY
+TODAY = Day(2026, 3, 16)
 index._COMMIT = 0.01
 print("begun", flush=True)
 vault = Vault.open(sys.argv[1], cache=Path(sys.argv[2]))

@@ -17,11 +17,6 @@ from journal.notes.sections import headings
 from tests.laws import examples
 
 BROKEN = {"bad-frontmatter", "unclosed-frontmatter", "misplaced-frontmatter"}
-EXAMPLE = [
-    text.decode()
-    for text in (note.read_bytes() for note in sorted(Path("vault-example").rglob("*.md")))
-    if not BROKEN & {problem.code for problem in read("x.md", text).note.problems}
-]
 FRONTS = ["", "---\nask: A?\n---\n", "---\r\nask: A?\r\n# c\r\n...\r\n", "---\n---\n", "---\nprose\n---\n", "\n"]
 LINES = [
     "", "  ", "Text", "a\u2028b", "# Bring", "## Bring ##", "Bring", "---", "===", "### Deep", "# Next", "```", "~~~",
@@ -30,14 +25,28 @@ LINES = [
 ]  # fmt: skip
 
 
+@st.deferred
+def examples_of_vault() -> st.SearchStrategy[str]:
+    """The notes of the example vault that can be read."""
+    texts = [note.read_bytes() for note in sorted(Path("vault-example").rglob("*.md"))]
+    codes = ({problem.code for problem in read("x.md", text).note.problems} for text in texts)
+    return st.sampled_from([text.decode() for text, found in zip(texts, codes, strict=True) if not BROKEN & found])
+
+
+fronts, bodies = st.sampled_from(FRONTS), st.lists(st.sampled_from(LINES), max_size=12)
+ends, newlines = st.sampled_from(["", "\n", "\n\n"]), st.sampled_from(["\r\n", "\r"])
+marks, kinds, are_other = st.sampled_from(["", "\ufeff"]), st.integers(0, 2), st.booleans()
+"""Made once: to look for mistakes in a strategy takes longer than to draw from it."""
+
+
 @st.composite
 def notes(draw: st.DrawFn) -> str:
-    body = draw(st.lists(st.sampled_from(LINES), max_size=12))
-    text = draw(st.sampled_from(FRONTS)) + "\n".join(body) + draw(st.sampled_from(["", "\n", "\n\n"]))
-    text = draw(st.sampled_from([text, text, draw(st.sampled_from(EXAMPLE))]))
-    if draw(st.booleans()):
-        text = with_lf(text).replace("\n", draw(st.sampled_from(["\r\n", "\r"])))
-    return draw(st.sampled_from(["", "\ufeff"])) + text
+    text = draw(fronts) + "\n".join(draw(bodies)) + draw(ends)
+    example = draw(examples_of_vault)
+    text = (text, text, example)[draw(kinds)]
+    if draw(are_other):
+        text = with_lf(text).replace("\n", draw(newlines))
+    return draw(marks) + text
 
 
 def lines_of(text: str) -> list[str]:

@@ -35,6 +35,11 @@ texts = st.one_of(
     st.text("a 0-:#'\"\\[]{},&*!|>%@`?~\n\r\t\x85\u2028\x00.=<", min_size=1, max_size=12),
 )
 words = st.text("abcd", min_size=1, max_size=6)
+some_keys = st.lists(st.sampled_from(KEYS), unique=True, max_size=5)
+above, known_values, other_values = (st.sampled_from(each) for each in (ABOVE, [*VALUES, TEMPLATE], VALUES))
+bodies = st.lists(st.sampled_from(["", "# A", "---", "a: b", "- c"]), max_size=4)
+newlines, marks = st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["", "\ufeff"])
+"""Made once: to look for mistakes in a strategy takes longer than to draw from it."""
 
 
 @st.composite
@@ -42,14 +47,14 @@ def notes(draw: st.DrawFn) -> tuple[bytes, dict[str, list[int]]]:
     """A note, and for each of its keys the numbers of its lines."""
     lines = ["---"]
     at: dict[str, list[int]] = {}
-    for key in draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=5)):
-        values = [*VALUES, TEMPLATE] if fold_key(key) in KNOWN_KEYS else VALUES
-        lines += (draw(st.sampled_from(ABOVE)) + f"{key}:{draw(st.sampled_from(values))}").split("\n")
+    for key in draw(some_keys):
+        values = known_values if fold_key(key) in KNOWN_KEYS else other_values
+        lines += (draw(above) + f"{key}:{draw(values)}").split("\n")
         start = next(number for number in range(len(lines) - 1, -1, -1) if lines[number].startswith(f"{key}:"))
         at[key.strip('"')] = list(range(start, len(lines)))
-    lines += ["---", *draw(st.lists(st.sampled_from(["", "# A", "---", "a: b", "- c"]), max_size=4))]
-    newline = draw(st.sampled_from(["\n", "\r\n", "\r"]))
-    return (draw(st.sampled_from(["", "\ufeff"])) + newline.join(lines)).encode(), at
+    lines += ["---", *draw(bodies)]
+    newline = draw(newlines)
+    return (draw(marks) + newline.join(lines)).encode(), at
 
 
 def said(data: bytes) -> dict[str, tuple[str, ...]]:

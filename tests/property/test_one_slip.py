@@ -49,13 +49,16 @@ SIGNS = [
 ]
 KEYS = re.compile(r"(?m)^(?:[^\w\s#'\"{-]{0,3} ?|- |(?![ \t#-])[^#\n]*[ \t]|---[ \t]*)ask[ \t]*[:：]")
 """An ask that one can see: at the margin, below a sign, or joined to another key."""
+asks, contacts, signs = map(st.sampled_from, (ASKS, CONTACTS, SIGNS))
+others = st.lists(st.sampled_from(OTHERS), max_size=4, unique_by=lambda key: key[:3])
+"""Made once: to look for mistakes in a strategy takes longer than to draw from it."""
 
 
 @st.composite
 def notes(draw: st.DrawFn) -> list[str]:
     """The lines of the frontmatter of an ask, with its fences."""
-    others = draw(st.lists(st.sampled_from(OTHERS), max_size=4, unique_by=lambda key: key[:3]))
-    keys = draw(st.permutations([draw(st.sampled_from(ASKS)), draw(st.sampled_from(CONTACTS)), *others]))
+    further = draw(others)
+    keys = draw(st.permutations([draw(asks), draw(contacts), *further]))
     return ["---", *"\n".join(keys).split("\n"), "---"]
 
 
@@ -74,7 +77,7 @@ def slipped(draw: st.DrawFn, lines: list[str]) -> list[str]:
                 [*lines[:place], line, *lines[place:]],
                 [*lines[: place + 1], "---", *lines[place + 1 :]],
                 [*lines[: place + 1], "", *lines[place + 1 :]],
-                [*lines[:place], line[:column] + draw(st.sampled_from(SIGNS)) + line[column:], *lines[place + 1 :]],
+                [*lines[:place], line[:column] + draw(signs) + line[column:], *lines[place + 1 :]],
                 [*lines[:place], line[:column] + line[column + 1 :], *lines[place + 1 :]],
                 lines[1:],
                 lines[:-1],

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from journal import Sought
+from tests.quick import at_once
 
 FOUND = {
     "the beginning of a word": ("tha", "write the thank-you", 0, "tha"),
@@ -46,7 +45,5 @@ def test_a_text_begins_with_one_of_the_words_or_none_is_looked_for() -> None:
 
 
 def test_no_text_takes_long() -> None:
-    start = time.process_time()
-    assert Sought("aaaaaaaaab").rank("a" * 50_000) is None
-    assert Sought("ababababac").rank("ab " * 50_000) is None
-    assert time.process_time() - start < 1.0
+    assert at_once(lambda: Sought("aaaaaaaaab").rank("a" * 50_000)) is None
+    assert at_once(lambda: Sought("ababababac").rank("ab " * 50_000)) is None
