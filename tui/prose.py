@@ -53,7 +53,7 @@ def paragraphs(body: str, most: int = _MOST) -> list[str]:
 def as_they_stand(lines: Sequence[str], most: int = _MOST) -> list[str]:
     """Lines of a file as they stand in it, as showable text. most: characters shown."""
     shown, rest = _beginning("\n".join(lines), most)
-    return [*(showable(line, keep="\t").expandtabs(4) for line in shown.split("\n")), *rest]
+    return [*map(_with_spaces, shown.split("\n")), *rest]
 
 
 def _beginning(text: str, most: int) -> tuple[str, list[str]]:
@@ -78,5 +78,10 @@ def _joined(lines: list[str]) -> list[str]:
 
 def text_lines(body: str, most: int = _MOST) -> list[Content]:
     """A note's text as lines to show, headings bold. most: as in ``paragraphs``."""
-    lines = (showable(line, keep="\t").expandtabs(4) for line in paragraphs(body, most)) if body.strip() else ()
+    lines = map(_with_spaces, paragraphs(body, most)) if body.strip() else ()
     return [Content.styled(line, "bold") if line.startswith("#") else Content(line) for line in lines]
+
+
+def _with_spaces(line: str) -> str:
+    """A line as showable text, with spaces for its tabs."""
+    return showable(line, keep="\t").expandtabs(4)

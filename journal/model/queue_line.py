@@ -73,7 +73,7 @@ class Counts(NamedTuple):
 
 
 class NextUp(NamedTuple):
-    """The next day on which time alone puts an ask on you that was sent. whom: its contacts, else its title."""
+    """The next day on which time alone puts an ask on you; no draft counts. whom: its contacts, else its title."""
 
     day: Day
     whom: str

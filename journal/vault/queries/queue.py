@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
-from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine, State
+from journal.model import QUEUE_ORDER, Counts, Day, Move, NextUp, QueueLine, State
 from journal.vault.index.cells import Damaged, checked_text, packed, unpacked
 from journal.vault.index.rows import DANGLING, KIND
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Any, Literal, TypeAlias
 
     from journal.config import Settings
-    from journal.model import NextUp
 
 __all__ = [
     "FOREVER",
@@ -56,6 +55,7 @@ SELECT until, contacts, title FROM follow_up
 WHERE NOT needs AND move <> '{Move.NONE}' AND place <> {QUEUE_ORDER.index(State.DRAFT)} AND until < '{FOREVER}'
 ORDER BY until, id LIMIT 1
 """
+"""The first follow-up that time changes, on the day after the last one on which it holds."""
 _MOVES = {move.value: move for move in Move}
 _TOUCHED = """
 SELECT path FROM note WHERE number > ?1
@@ -118,8 +118,7 @@ def next_up(db: sqlite3.Connection) -> NextUp | None:
     """The ask that time puts on you next, where none is now; call ``evaluate`` first. None for none; no draft counts.
     Raises Damaged.
     """
-    from journal.dates import moved
-    from journal.model import NextUp
+    from journal.dates import moved  # which a queue with anything in it does without
 
     found = db.execute(_NEXT_UP).fetchone()
     if found is None:
