@@ -38,6 +38,9 @@ void failing_begin(const char *folder, const char *not, const char *called, long
     seen = 0, owner = getpid();
 }
 
+/* From now on no call meets one. */
+void failing_end(void) { owner = 0; }
+
 static int counts(const char *name) {
     char between[64];
     snprintf(between, sizeof between, ",%s,", name);
@@ -91,11 +94,17 @@ static int meets(const char *name, int folder, const char *path) {
 #define ON_PATH(result, name, params, args) CALL(result, name, HERE, path, -1, after, params, args)
 #define AT_PATH(result, name, params, args) CALL(result, name, folder, path, -1, after, params, args)
 
+/* Close a file whose number nobody learns. */
+static void shut(int file) {
+    REAL(int, close, (int file));
+    real(file);
+}
+
 #define OPEN(name, folder, params, args) \
     int name params { \
         REAL(int, name, params); \
         if (!meets(flags & MAKES ? "make" : "open", folder, path)) return real args; \
-        if (after) { real args; *__errno_location() = error; } \
+        if (after) { shut(real args); *__errno_location() = error; } \
         return -1; \
     }
 OPEN(open, HERE, (const char *path, int flags, unsigned mode), (path, flags, mode))

@@ -1,6 +1,6 @@
 """A program whose calls to the system can be made to fail, one at a time: ``failing.c``, and what asks it.
 
-Python is started once and copies itself for each call of the command line, so each begins alike and at once.
+Python is started once for all calls of the command line, so each begins at once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pkgutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -55,13 +55,17 @@ class Met(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What came of a call of the command line. calls: those to the system that count. failed: None where none did."""
+    """What came of a call of the command line. calls: those to the system that count. failed: None where none did.
+
+    left: the files that it has open still.
+    """
 
     status: int
     stdout: str
     stderr: str
     calls: list[Met]
     failed: Met | None
+    left: list[str]
 
 
 class Program(NamedTuple):
@@ -74,14 +78,14 @@ class Program(NamedTuple):
         """fault: None for a call that meets none, and whose own calls nobody counts. typed: what the person types."""
         self.stdin.write(json.dumps([words, typed, fault]) + "\n")
         self.stdin.flush()
-        status, stdout, stderr, told = json.loads(self.stdout.readline())
+        status, left, stdout, stderr, told = json.loads(self.stdout.readline())
         calls, failed = [], None
         for line in told.splitlines():
             name, _, path = line.removeprefix("!").partition(" ")
             calls.append(Met(name, path))
             if line[0] == "!":
                 failed = calls[-1]
-        return Done(status, stdout, stderr, calls, failed)
+        return Done(status, stdout, stderr, calls, failed, left)
 
 
 def begin(shim: str, fault: Fault, told: int = -1) -> None:
@@ -115,12 +119,14 @@ def program(shim: Path, environment: Mapping[str, str]) -> Iterator[Program]:
 def serve(shim: str) -> None:
     """Answer each line of stdin, a call of the command line and its fault, with what came of it.
 
-    What meets a fault is done by a copy of this process, so that nothing of it is left here.
+    All are made by this process: a copy of it for each would take three times as long.
     """
     requests, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     said, complained, told = (os.memfd_create(name) for name in ("stdout", "stderr", "told"))
-    for file, number in ((said, 1), (complained, 2)):
-        os.dup2(file, number)
+    streams = ((sys.stdout, said), (sys.stderr, complained))
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream, file in streams:
+        os.dup2(file, stream.fileno())
     for module in pkgutil.walk_packages(journal.__path__, "journal."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -134,20 +140,28 @@ def serve(shim: str) -> None:
         words, typed, fault = json.loads(line)
         sys.stdin = io.StringIO(typed)
         vars(context)["look_ahead"] = look_ahead if fault else _nobody  # to ask how things stand
-        if fault is None:
+        before = _open()
+        if fault:
+            begin(shim, Fault(*fault), told)
+        status = -1  # which no call ends with
+        with suppress(Exception):
             status = main(words)
-            gc.collect()  # as at the end of a process, nothing is open any more
-        elif process := os.fork():
-            status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-        else:
-            status = -1  # which no call ends with
-            try:
-                begin(shim, Fault(*fault), told)
-                status = main(words)
-                sys.stdout.flush()
-            finally:
-                os._exit(status)
-        print(json.dumps([status, *map(_taken, (said, complained, told))]), file=answers, flush=True)
+            sys.stdout.flush()
+        ctypes.CDLL(shim).failing_end()
+        for stream, file in streams:  # what could not be written is forgotten
+            os.dup2(nowhere, stream.fileno())
+            stream.flush()
+            os.dup2(file, stream.fileno())
+        gc.collect()  # as at the end of a process, nothing is open any more
+        left = [path for number, path in _open().items() if number not in before]
+        print(json.dumps([status, left, *map(_taken, (said, complained, told))]), file=answers, flush=True)
+
+
+def _open() -> dict[str, str]:
+    """The files that this process has open, by their numbers."""
+    with os.scandir(folder := f"/proc/{os.getpid()}/fd") as files:
+        found = {file.name: os.readlink(file.path) for file in files}
+    return {number: path for number, path in found.items() if path != folder}
 
 
 def _nobody(*_: object, **__: object) -> AbstractContextManager[None]:

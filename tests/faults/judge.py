@@ -120,6 +120,8 @@ class Judge:
             yield f"though the environment failed: {done.stderr}"
         if done.status != self.sound.status and done.failed and CACHE in done.failed.path:
             yield f"for the cache alone: {done.stderr}"
+        if done.left:
+            yield f"left open: {done.left}"
         yield from self.untrue(done, self.stands())
 
     def untrue(self, done: Done, held: Texts) -> Iterator[str]:

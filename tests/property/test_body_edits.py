@@ -59,7 +59,7 @@ def edited(text: str, edit: Appended | Arrow | Box) -> str:
     return changed
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(120))
 @given(notes(), st.sampled_from([None, "Bring", "bring", "Next"]), st.booleans())
 def test_lines_are_added_in_one_place_and_all_other_bytes_stay(text: str, heading: str | None, parted: bool) -> None:
     added = ("",) * parted + ("- [ ] new line", "  more")
@@ -92,7 +92,7 @@ def test_lines_are_added_in_one_place_and_all_other_bytes_stay(text: str, headin
         assert all(each.level > says.level for each in over if each.first > says.first)
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(120))
 @given(notes(), st.data(), st.booleans())
 def test_one_line_gets_an_arrow_or_a_sign_and_no_other_changes(text: str, data: st.DataObject, tick: bool) -> None:
     lines = lines_of(text.removeprefix("\ufeff"))

@@ -43,7 +43,7 @@ PERSON, ASK = "---\ntype: person\n{}---\n", "---\nask: Could you?\ncontact: {}\n
 MENTOR = '[cadence]\nmentor = "1w"\n'
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(changes=st.lists(_change, min_size=2, max_size=10), toml=st.sampled_from(("", MENTOR, "wait_days = 0\n")))
 @example(  # a note begins to answer to a name, then another one does, then none
     changes=[

@@ -44,7 +44,7 @@ _step = st.tuples(
 
 
 @pytest.mark.parametrize("many", [queue._MANY, 3])
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 @given(steps=st.lists(_step, min_size=2, max_size=8))
 @example(  # another note answers to the name in an ask, and no longer; the ask's own note stays as it is
     steps=[

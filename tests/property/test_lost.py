@@ -8,9 +8,10 @@ from journal.conflict import is_in_conflict
 from journal.notes.merge.lost import Four, Lost, lost, may_lack, still_lost
 from journal.notes.merge.put_back import put_back
 from journal.rules.status import status_rank
+from tests.laws import examples
 from tests.merging import PATH, merge_text, merged, triples
 
-many = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(max_examples=examples(120), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 Triple = tuple[bytes, bytes, bytes]
 
 

@@ -59,7 +59,7 @@ def found(vault: Vault, phrases: Sequence[str], limit: int | None) -> set[str]:
     st.lists(st.tuples(st.sampled_from(PATHS), st.none() | texts, st.booleans()), min_size=1, max_size=10),
     st.lists(words | st.sampled_from(("vi", "visa off", "visa")), min_size=1, max_size=3),
 )
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 def test_what_is_found_is_what_the_files_hold(
     changes: Sequence[tuple[str, str | None, bool]], phrases: Sequence[str]
 ) -> None:
@@ -90,7 +90,8 @@ def example_vault() -> Vault:
 
 
 any_words = st.lists(
-    st.text(max_size=12) | st.text(st.characters(categories=["Cs", "Cc", "P", "S", "M", "Lo"]), max_size=6),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+    | st.text(st.characters(categories=["Cs", "Cc", "P", "S", "M", "Lo"]), max_size=6),
     min_size=1,
     max_size=4,
 )
