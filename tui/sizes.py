@@ -54,7 +54,7 @@ class LaidOutOnce(Screen[ScreenResultType]):
             asked.prevent_default()
 
     def remove(self) -> AwaitRemove:
-        """Take the screen away; Textual would lay out the one below, where nothing has changed, as if it stood in it."""
+        """Take the screen away; Textual would lay out the one below, where nothing has changed by that."""
         return self.app._prune(self)
 
 

@@ -50,13 +50,14 @@ def forget_former(place: str, kept: int) -> None:
 
     A program that has a deleted one open can go on using it.
     """
-    from pathlib import Path
-
-    ours = Path(place)
-    vault = ours.name.rpartition("-")[0]
+    folder, ours = os.path.split(place)
+    vault = ours.rpartition("-")[0]
     with suppress(OSError):  # another program of ours may be quicker
-        others = [file for file in ours.parent.glob(f"{vault}-*.db") if file != ours]
-        others.sort(key=lambda file: file.stat().st_atime_ns, reverse=True)
+        files = os.listdir(folder)
+        others = [name for name in files if name.startswith(f"{vault}-") and name.endswith(".db") and name != ours]
+        others.sort(key=lambda name: os.stat(os.path.join(folder, name)).st_atime_ns, reverse=True)
         for former in others[kept:]:
-            for file in ours.parent.glob(f"{former.stem}.*"):
-                file.unlink(missing_ok=True)
+            for name in files:
+                if name.startswith(former.removesuffix("db")):  # its log too
+                    with suppress(FileNotFoundError):
+                        os.unlink(os.path.join(folder, name))

@@ -90,16 +90,16 @@ def test_no_control_character_reaches_the_output(call: Call, naughty: str, argv:
     assert not UNSHOWABLE.search(STYLE.sub("", shown.out) + shown.err)
 
 
-@pytest.mark.parametrize("note", ["naughty ask", "asks/escape", "asks/bidi", "naughty contact"])
 @pytest.mark.parametrize("name", sorted(WRITES.keys() - {"undo", "redo"}))
-def test_a_write_and_its_refusal_are_harmless_too(call: Call, naughty: str, name: str, note: str) -> None:
-    words = [word.replace("loose", note) for word in WRITES[name]]
-    words[0] = words[0] if name == "new" else note
-    words += [f"--why={NAUGHTY['clipboard']}"] if name == "new" else [f"why={NAUGHTY['title']}"] * (name == "set")
-    for more in ([], ["--json"], ["--dry-run"], ["--dry-run", "--json"]):
-        done = call(name, *words, *more, "--vault", naughty)
-        assert done.status in ((0, 3) if name == "capture" else (0, 2)), done
-        assert not UNSHOWABLE.search(done.out + done.err)
+def test_a_write_and_its_refusal_are_harmless_too(call: Call, naughty: str, name: str) -> None:
+    for note in ("naughty ask", "asks/escape", "asks/bidi", "naughty contact"):
+        words = [word.replace("loose", note) for word in WRITES[name]]
+        words[0] = words[0] if name == "new" else note
+        words += [f"--why={NAUGHTY['clipboard']}"] if name == "new" else [f"why={NAUGHTY['title']}"] * (name == "set")
+        for more in ([], ["--json"], ["--dry-run"], ["--dry-run", "--json"]):
+            done = call(name, *words, *more, "--vault", naughty)
+            assert done.status in ((0, 3) if name == "capture" else (0, 2)), (words, more, done)
+            assert not UNSHOWABLE.search(done.out + done.err), (words, more)
 
 
 def test_json_reads_back_as_what_the_note_says(call: Call, naughty: str) -> None:
