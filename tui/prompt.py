@@ -30,11 +30,13 @@ class PromptApp(RestingApp[ReturnType]):
 
     def on_answered(self) -> None:
         """Show what was asked for: it stands where it belongs."""
-        if self._cover is not None:
-            self._cover.stop()
-            self._uncover()
+        self._uncover()
 
     def _uncover(self) -> None:
+        """Show what is in front, if that is still to be shown: the timer may come right after an answer."""
+        if self._cover is None:
+            return
+        self._cover.stop()
         self._cover = None
         self._end_batch()
         if not self._batch_count:

@@ -28,3 +28,11 @@ async def test_what_asks_nothing_is_shown_all_the_same(network: Path) -> None:
         stage.app.delay_update()
         stage.app.delay_update()
         await stage.until(lambda: not stage.app._batch_count)
+
+
+async def test_an_answer_and_the_end_of_the_wait_may_come_together(network: Path) -> None:
+    async with staged(network) as stage:
+        stage.app.delay_update(PATIENCE)
+        stage.app.on_answered()
+        stage.app._uncover()
+        assert not stage.app._batch_count
