@@ -56,14 +56,15 @@ async def _rest(*, of_workers: bool = True) -> None:
         if app._closing or app._closed or not app.is_running or not app.screen_stack:
             return  # it has ended
         screen = app.screen
-        pumps = (app, *screen.walk_children(with_self=True))
-        if app._batch_count or any(map(_handles_a_message, pumps)):  # nothing is drawn before the end of a batch
+        if app._batch_count or app._resize_event is not None:  # nothing is drawn before their end
+            await asyncio.sleep(_STEP)
+        elif of_workers and any(not worker.is_finished for worker in app.workers):
+            await asyncio.sleep(_STEP)
+        elif any(map(_handles_a_message, (app, *screen.walk_children(with_self=True)))):
             await asyncio.sleep(_STEP)
         elif screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
             screen._on_timer_update()
             await asyncio.sleep(0)
-        elif app._resize_event is not None or (of_workers and any(not worker.is_finished for worker in app.workers)):
-            await asyncio.sleep(_STEP)
         else:
             return
 

@@ -11,7 +11,8 @@ from textual.geometry import Size
 from textual.messages import Layout
 from textual.widget import Widget
 
-from tests.tui.stage import staged
+from tests.tui.rest import is_previewed
+from tests.tui.stage import Stage, staged
 from tui.widgets.preview import Preview
 
 
@@ -29,8 +30,15 @@ def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
+async def previewed(stage: Stage) -> None:
+    """Wait until the first row is shown beside the list, which may be after a key."""
+    await stage.until(lambda: is_previewed(stage.app))
+    await stage.pilot.pause()
+
+
 async def test_a_screen_that_comes_back_as_it_was_is_not_laid_out(network: Path, layouts: list[str]) -> None:
     async with staged(network) as stage:
+        await previewed(stage)
         for dialog in ("a", "z", "question_mark"):
             await stage.press(dialog)
             layouts.clear()
@@ -41,6 +49,7 @@ async def test_a_screen_that_comes_back_as_it_was_is_not_laid_out(network: Path,
 
 async def test_a_line_that_appears_is_laid_out_once(network: Path, layouts: list[str]) -> None:
     async with staged(network) as stage:
+        await previewed(stage)
         layouts.clear()
         await stage.press("slash")
         await stage.sees("contact:maria state:nudge")
@@ -49,6 +58,7 @@ async def test_a_line_that_appears_is_laid_out_once(network: Path, layouts: list
 
 async def test_what_was_asked_for_before_a_layout_is_done(network: Path, layouts: list[str]) -> None:
     async with staged(network) as stage:
+        await previewed(stage)
         await stage.press("question_mark")
         screen, box = stage.app.screen, stage.app.screen.query_one(Preview)
         before = Layout(box)
@@ -62,6 +72,7 @@ async def test_what_was_asked_for_before_a_layout_is_done(network: Path, layouts
 
 async def test_the_same_text_is_not_laid_out_again(network: Path, layouts: list[str]) -> None:
     async with staged(network) as stage:
+        await previewed(stage)
         await stage.press("question_mark")  # nothing else is shown there
         box = stage.app.screen.query_one(Preview)
         for text, laid_out in (("one line", None), ("one line", 0), ("another line", 1)):
@@ -73,7 +84,9 @@ async def test_the_same_text_is_not_laid_out_again(network: Path, layouts: list[
 
 async def test_a_text_that_grows_gets_a_scroll_bar(network: Path) -> None:
     async with staged(network) as stage:
+        await previewed(stage)
         await stage.press("question_mark")  # nothing else is shown there
+        await previewed(stage)
         box = stage.app.screen.query_one(Preview)
         for lines, has_bar in ((3, False), (300, True), (3, False)):
             box.show("about", lambda _, lines=lines: Content("\n".join(["line"] * lines)))  # type: ignore[misc]
