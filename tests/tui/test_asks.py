@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from textual.geometry import Size
 
 from journal import Move, QueueLine, State
@@ -112,16 +111,6 @@ async def test_columns_go_where_there_is_no_room(network: Path) -> None:
             await stage.pilot.resize_terminal(width, 24)
             await stage.sees("THANK +9d")
             assert stage.lines[3].split() == ["state", *names.split()]
-
-
-@pytest.mark.parametrize("size", [(40, 12), (10, 3), (1, 1)], ids="{0[0]}x{0[1]}".format)
-async def test_the_lists_and_the_form_live_with_any_size(network: Path, size: tuple[int, int]) -> None:
-    async with staged(network, size) as stage:
-        for key in ("2", "s", "G", "8", "f", "p", "j", "6", "x", "enter", "j", "escape", "escape", "1", "a", "x"):
-            await stage.press(key)
-        await stage.press("escape", "escape", "G")
-        assert len(stage.lines) == size[1]
-        assert stage.app.is_running
 
 
 async def test_without_an_ask_what_is_excluded_is_said(home: Path) -> None:

@@ -167,12 +167,3 @@ async def test_no_goals_at_all_says_what_would_be_one(home: Path) -> None:
         await stage.sees("No goals yet: a begins the first.")
         await stage.press("A", "e", "enter")
         await stage.sees("There is no goal here.")
-
-
-@pytest.mark.parametrize("size", [(40, 12), (10, 3), (1, 1)], ids="{0[0]}x{0[1]}".format)
-async def test_contacts_and_goals_work_at_every_small_size(people: Path, size: tuple[int, int]) -> None:
-    async with staged(people, size) as stage:
-        for key in ("3", "j", "s", "enter", "G", "g", "escape", "4", "j", "enter", "j", "pagedown", "escape", "A", "n"):
-            await stage.press(key)
-        assert len(stage.lines) == size[1]
-        assert stage.app.is_running
