@@ -11,13 +11,13 @@ from textual.events import InputEvent, Key
 from tui.after_escape import AfterEscape
 from tui.keymap import KEYS, keys_of, shown_key, spoken
 from tui.preferences import Preferences
-from tui.resting import RestingApp
+from tui.prompt import PromptApp
 from tui.screens.view import View
 
 __all__ = ["KeyedApp"]
 
 
-class KeyedApp(RestingApp[None]):
+class KeyedApp(PromptApp[None]):
     """An app that knows which keys a person has given the ids of the table."""
 
     def __init__(self, preferences: Preferences) -> None:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.seen import PATIENCE
 from tests.tui.handlers import Handlers
+from tests.tui.looks import keep_looks
 from tests.tui.network import NETWORK
 from tests.tui.rest import at_rest, paint_later, screen_at_rest
 from tests.tui.stage import write
@@ -38,10 +39,11 @@ def rest(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def kept_choices() -> Iterator[None]:
     """Styles and handlers are parsed and chosen for the first app that has use for them, not for each; strips keep
-    nothing.
+    nothing, and the screen is put together for a test where it has changed.
     """
     with pytest.MonkeyPatch.context() as patch:
         Styling().keep(patch)
         Handlers().keep(patch)
         keep_nothing(patch)
+        keep_looks(patch)
         yield

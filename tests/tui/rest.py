@@ -10,6 +10,7 @@ import asyncio
 from rich.console import RenderableType
 from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
+from textual.app import App
 from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -56,14 +57,13 @@ async def _rest(*, of_workers: bool = True) -> None:
         if app._closing or app._closed or not app.is_running or not app.screen_stack:
             return  # it has ended
         screen = app.screen
-        pumps = (app, *screen.walk_children(with_self=True))
-        if app._batch_count or any(map(_handles_a_message, pumps)):  # nothing is drawn before the end of a batch
+        if app._batch_count or app._resize_event is not None or (of_workers and _has_work(app)):
+            await asyncio.sleep(_STEP)  # before their end nothing is drawn, or more is to come
+        elif any(map(_handles_a_message, (app, *screen.walk_children(with_self=True)))):
             await asyncio.sleep(_STEP)
         elif screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
             screen._on_timer_update()
             await asyncio.sleep(0)
-        elif app._resize_event is not None or (of_workers and any(not worker.is_finished for worker in app.workers)):
-            await asyncio.sleep(_STEP)
         else:
             return
 
@@ -96,6 +96,11 @@ def is_previewed(app: JournalApp) -> bool:
 def _is_busy(loop: asyncio.AbstractEventLoop) -> bool:
     """Whether something besides the caller wants to run now."""
     return bool(loop._ready)  # type: ignore[attr-defined]
+
+
+def _has_work(app: App[object]) -> bool:
+    """Whether a worker of an app is not done."""
+    return any(not worker.is_finished for worker in app.workers)
 
 
 def _handles_a_message(pump: MessagePump) -> bool:

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from journal import Vault
 from journal.model import Day
 from tests.seen import PATIENCE
+from tests.tui.looks import lines
 from tests.tui.network import TODAY
 from tests.tui.rest import paint
 from tui.app import JournalApp
@@ -29,11 +30,6 @@ def write(root: Path, files: Mapping[str, str]) -> Path:
         part.write_text(text, encoding="utf-8")
         part.replace(path)
     return root
-
-
-def lines(app: JournalApp) -> list[str]:
-    """What a person sees, without trailing spaces."""
-    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
 class Stage:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.tui.stage import Stage, staged, write
 from tui.messages import OpenMeeting
 
@@ -26,6 +24,8 @@ NAUGHTY = {
     "quotes and places": "' \" ` '' %s %n {0} {x!r} %(a)s",
 }
 
+TEXTS = (*(text for name, text in NAUGHTY.items() if name != "long"), NAUGHTY["long"])
+"""The long one last, so that each of the others can be seen before it."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202e\u2066]")
 """What moves or overrides instead of being shown."""
 
@@ -35,63 +35,91 @@ def _quoted(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c in " .,:;?" else f"\\U{ord(c):08X}" for c in text) + '"'
 
 
-async def _everywhere(stage: Stage, text: str) -> None:
-    """Every screen, dialog and line that shows the note; a click on what could do something does nothing."""
-    rung: list[bool] = []
-    stage.app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
-    await stage.sees("ON YOU · 1", "┃ NUDGE")
-    _only_text(stage)
-    for key in ("enter", "G", "n", "escape", "escape", "z", "escape", "space", "Y"):
-        await stage.press(key)
-        _only_text(stage)
-    for y, x in [(y, x) for y in (4, 12) for x in (20, 45, 80)] if "[" in text else ():
-        await stage.pilot.click(offset=(x, y))
-        _only_text(stage)
-    assert not rung
-
-
 def _only_text(stage: Stage) -> None:
-    """Nothing on the screen is a link, an escape or an override."""
+    """Nothing on the screen is a link, an action of the program, an escape or an override."""
     for strip in stage.app.screen._compositor.render_strips():
         for segment in strip:
             assert not segment.style or not segment.style.link
+            assert not segment.style or "@click" not in segment.style.meta
             assert not CONTROL.search(segment.text)
 
 
-@pytest.mark.parametrize("text", NAUGHTY.values(), ids=NAUGHTY)
-async def test_naughty_text_in_every_place_of_a_note_is_only_text(home: Path, text: str) -> None:
+def _ask(text: str) -> str:
+    """A note that has the text in every place, and nudges."""
     value = _quoted(text)
-    fields = "".join(f"{key}: {value}\n" for key in ("title", "contact", "goal", "ask", "why", "effort", "channel"))
-    note = f"---\n{fields}asked: 2026-11-01\nvia: {value}\n---\n\n# {text}\n\n{text}\n\n- {text}\n"
-    async with staged(write(home / "naughty", {"asks/x.md": note})) as stage:
-        await _everywhere(stage, text)
+    fields = "".join(
+        f"{key}: {value}\n" for key in ("title", "contact", "goal", "piece", "ask", "why", "effort", "channel")
+    )
+    return f"---\n{fields}asked: 2026-11-01\nvia: {value}\n---\n\n# {text}\n\n{text}\n\n- {text}\n"
 
 
-@pytest.mark.parametrize("text", NAUGHTY.values(), ids=NAUGHTY)
-async def test_a_naughty_meeting_is_only_text(home: Path, text: str) -> None:
-    value = _quoted(text)
-    body = f"title: {_quoted(text + ' talk')}\npeople: [Zoe, {value}]\n---\n- [ ] {text}\n- [x] [[x]] {text}\n"
-    ask = f"---\ntitle: {value}\ncontact: [Zoe, {value}]\nask: {value}\nasked:\n---\n"
-    days = {"old": "2026-11-09", "now": "2026-11-22"}
-    notes = {f"meetings/{name}.md": f"---\ntype: meeting\ndate: {day}\n{body}" for name, day in days.items()}
-    async with staged(write(home / "naughty", {**notes, "asks/x.md": ask}), (120, 60)) as stage:
-        await stage.sees("Meeting today: ", "1 tick to record: ")
+async def test_naughty_text_in_a_row_and_its_preview_is_only_text(home: Path) -> None:
+    asks = {f"asks/{number}.md": _ask(text) for number, text in enumerate(TEXTS)}
+    async with staged(write(home / "naughty", asks)) as stage:
+        await stage.sees(f"ON YOU · {len(TEXTS)}", "┃ NUDGE")
+        for _ in TEXTS:
+            _only_text(stage)
+            await stage.press("j")
+
+
+async def test_naughty_text_on_a_page_is_only_text_nor_is_the_name_of_its_file(home: Path) -> None:
+    """Each name has two or three of the texts in every place of its note."""
+    names = ("[/x]", "[@click=app.bell]x[/]", "\x1b[31m", "+!touch x|", "a\nb", "-rf")
+    texts = [" ".join(TEXTS[number :: len(names)]) for number in range(len(names))]
+    asks = {f"asks/{name}.md": _ask(text) for name, text in zip(names, texts, strict=True)}
+    async with staged(write(home / "naughty", asks)) as stage:
+        await stage.sees(f"ON YOU · {len(names)}", "┃ NUDGE")
+        for _ in names:
+            for key in ("enter", "G", "escape", "Y", "space"):
+                await stage.press(key)
+                _only_text(stage)
+
+
+async def test_naughty_text_in_a_dialog_is_only_text(home: Path) -> None:
+    asks = {"asks/1.md": _ask(" ".join(TEXTS[:-1])), "asks/2.md": _ask(TEXTS[-1])}
+    async with staged(write(home / "naughty", asks)) as stage:
+        await stage.sees("ON YOU · 2", "┃ NUDGE")
+        for key in ("n", "escape", "z", "escape", "space", "n", "escape", "z"):
+            await stage.press(key)
+            _only_text(stage)
+
+
+async def test_a_click_on_what_could_be_an_action_does_nothing(home: Path) -> None:
+    rung: list[bool] = []
+    async with staged(write(home / "naughty", {"asks/x.md": _ask(NAUGHTY["action"])})) as stage:
+        stage.app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
+        await stage.sees("ON YOU · 1", "┃ NUDGE")
+        for y, x in [(y, x) for y in (4, 12) for x in (20, 45, 80)]:
+            await stage.pilot.click(offset=(x, y))
+        assert not rung
+
+
+async def test_a_naughty_meeting_is_only_text(home: Path) -> None:
+    asks, boxes = {}, ""
+    for number, text in enumerate(TEXTS):
+        value = _quoted(text)
+        asks[f"asks/{number}.md"] = f"---\ntitle: {value}\ncontact: [Zoe, {value}]\nask: {value}\nasked:\n---\n"
+        boxes += f"- [ ] {text}\n- [x] [[{number}]] {text}\n"
+    people = ", ".join(map(_quoted, TEXTS))
+    meetings = {
+        f"meetings/{name}.md": f"---\ntype: meeting\ndate: {day}\ntitle: {title}\npeople: [Zoe, {people}]\n---\n{boxes}"
+        for name, day, title in (
+            ("old", "2026-11-09", _quoted(" ".join(TEXTS[:-1]))),
+            ("now", "2026-11-22", _quoted(" ".join(TEXTS[5:]))),
+        )
+    }
+    async with staged(write(home / "naughty", {**asks, **meetings}), (120, 60)) as stage:
+        await stage.sees("Meeting today: ", f"{len(TEXTS)} ticks to record: ")
         _only_text(stage)
         stage.app.screen.post_message(OpenMeeting("meetings/now.md"))
-        await stage.sees("TO BRING", "[x] ask", "1 tick not recorded yet")
+        await stage.sees("TO BRING", "[x] ask", f"{len(TEXTS)} ticks not recorded yet")
+        _only_text(stage)
         await stage.press("space")
-        await stage.sees_no(" [ ] ")
+        await stage.cursor_on("[x]")
         _only_text(stage)
         await stage.press("R")
         await stage.sees_no("not recorded yet")
         _only_text(stage)
-
-
-@pytest.mark.parametrize("name", ["[/x]", "[@click=app.bell]x[/]", "\x1b[31m", "+!touch x|", "a\nb", "-rf"])
-async def test_naughty_file_names_are_only_text(home: Path, name: str) -> None:
-    note = "---\ncontact: Zoe\nask: May I?\nasked: 2026-11-01\n---\n\ntext\n"
-    async with staged(write(home / "naughty", {f"asks/{name}.md": note})) as stage:
-        await _everywhere(stage, name)
 
 
 async def test_naughty_words_in_a_filter_are_only_text(network: Path) -> None:
@@ -105,8 +133,10 @@ async def test_naughty_words_in_a_filter_are_only_text(network: Path) -> None:
 
 async def test_naughty_contacts_goals_and_pieces_are_only_text(home: Path) -> None:
     files = {}
-    naughty = ("action", "escape", "overrides and ends", "long")
-    for number, text in enumerate(map(NAUGHTY.__getitem__, naughty)):
+    naughty = [
+        f"{NAUGHTY[one]} {NAUGHTY[other]}" for one, other in (("escape", "action"), ("overrides and ends", "long"))
+    ]
+    for number, text in enumerate(naughty):
         value = _quoted(text)
         note = f"title: {value}\norg: {value}\nneeds: [{value}]\ncan_help: {value}\nhomework: {value}\n---\n\n{text}\n"
         files[f"people/{number}.md"] = f"---\ntype: person\n{note}"

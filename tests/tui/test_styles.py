@@ -62,5 +62,5 @@ async def compared(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def said(node: DOMNode) -> tuple[object, ...]:
     """What the stylesheet says of a node and of its parts."""
-    parts = {name: part.get_rules() for name, part in node._component_styles.items()}
+    parts = {name: part.get_rules() for name, part in node._component_styles.copy().items()}
     return node, node.styles.base.get_rules(), parts, node._has_hover_style, node._has_focus_within

@@ -1,4 +1,4 @@
-"""The dialogs of sync, conflicts and losses: readable in every palette, whole at every size."""
+"""The dialogs of sync, conflicts and losses: readable in the palettes that are begun with, whole at every size."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.e2e.test_losses import phone_merges
 from tests.tui.stage import Stage, staged
 from tests.tui.test_deciding import OURS, THEIRS, merging
 from tests.tui.test_palettes import too_pale
-from tests.tui.test_sizes import SIZES, in_between
+from tests.tui.test_sizes import is_high, sizes
 
 pytestmark = pytest.mark.needs("git")
 
@@ -27,16 +27,12 @@ async def looks_right(stage: Stage, places: Mapping[str, tuple[tuple[str, ...], 
     for turn, (place, (keys, seen)) in enumerate(places.items()):
         await stage.press(*keys)
         await stage.sees(*seen)
-        pale += [f"{place}: {each}" async for each in too_pale(stage, True)]
-        for size in (in_between(turn), *SIZES):
+        pale += [f"{place}: {each}" async for each in too_pale(stage, all_themes=False)]
+        for size in (*sizes(turn), (120, 36)):
             await stage.pilot.resize_terminal(*size)
             await stage.until(partial(is_high, stage, size[1]))
         await stage.sees(*seen)
     assert not pale, "\n".join(pale)
-
-
-def is_high(stage: Stage, height: int) -> bool:
-    return len(stage.lines) == height
 
 
 async def test_conflicts(two: tuple[Clone, Clone]) -> None:

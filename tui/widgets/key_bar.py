@@ -6,6 +6,7 @@ Textual's own Footer is a widget for each key; so many take longer to mount than
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from textual import events
 from textual.app import RenderResult
@@ -42,7 +43,8 @@ class KeyBar(Widget):
         """
         super().__init__()
         self._first, self._word, self._suits = first, word, suits
-        self._shown: list[tuple[str, Content]] = []
+        self._shown: list[tuple[str, Content]] | None = None
+        """The keys as they were painted; None where they are to be painted anyway."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._updated)
@@ -57,7 +59,8 @@ class KeyBar(Widget):
         """Show the keys that do something now; painting them takes longer than finding that they are the same, which
         is not looked for where they are to be painted anyway.
         """
-        if not self._repaint_required and self._keys() != self._shown:
+        if self._shown is not None and self._keys() != self._shown:
+            self._shown = None
             self.refresh()
 
     def _updated(self, _screen: Screen[object]) -> None:
@@ -101,8 +104,8 @@ class KeyBar(Widget):
         return self._word if self._word and self._leads(binding) else binding.description
 
     def render(self) -> RenderResult:
-        self._shown = self._keys()
-        return Content("").join(text for _, text in self._shown)
+        self._shown = shown = self._keys()
+        return Content("").join(text for _, text in shown)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the clicked key does."""
@@ -115,6 +118,7 @@ class KeyBar(Widget):
                 return
 
 
+@lru_cache(maxsize=256)
 def _key(shown: str, does: str) -> Content:
     return Content.assemble((f" {shown} ", "$footer-key-foreground bold"), does, " ")
 

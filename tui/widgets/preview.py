@@ -45,7 +45,7 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._written_for = 0
 
     def compose(self) -> ComposeResult:
-        yield Static()
+        yield Static(Content(""))
 
     def show(self, about: str | None, written: Callable[[int], Content] | None, title: str = "") -> None:
         """about: the name of what it is about. written: makes the text for a width in cells, None for nothing.
@@ -72,7 +72,9 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
     def _write(self) -> None:
         """Write the text anew for the present width."""
         width = self._written_for = self._width
-        self.query_one(Static).update(self._written(width) if self._written and width else "")
+        shown, text = self.query_one(Static), self._written(width) if self._written and width else Content("")
+        if not (isinstance(shown.content, Content) and text.is_same(shown.content)):  # else all is laid out anew for it
+            shown.update(text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Turn the keys that open and go back off where there is no list beside it: there the screen has them."""
