@@ -9,6 +9,7 @@ import pytest
 from journal import Delta
 from journal.vault.write.write_result import Written
 from tests.tui.network import ask
+from tests.tui.pasting import paste
 from tests.tui.stage import Stage, staged, write
 from tui.screens.view import View
 from tui.widgets.rows import Rows
@@ -105,7 +106,9 @@ async def test_a_draft_that_is_closed_has_no_word_for_anybody(network: Path) -> 
     write(network, {"asks/via.md": note})
     async with staged(network) as stage:
         await find(stage, "Zoe Quist")
-        await stage.press("x", *"dropped", "ctrl+s")
+        await stage.press("x")
+        await paste(stage, "dropped")
+        await stage.press("ctrl+s")
         await told(stage, "Closed: A lead")
         await stage.pilot.pause()
         assert "Hi Tom" not in stage.text
@@ -172,8 +175,10 @@ async def test_an_outcome_is_recorded_and_the_thanks_are_offered_at_once(network
         await find(stage, "Fatima")
         await stage.press("o")
         await stage.sees("What came of “Small teams that hire”", "2026-11-22")
-        await typed(stage, "three names")
-        await stage.press("tab", "ctrl+a", "ctrl+k", *"yesterday", "enter")
+        await paste(stage, "three names")
+        await stage.press("tab", "ctrl+a", "ctrl+k")
+        await paste(stage, "yesterday")
+        await stage.press("enter")
         await stage.sees("Outcome recorded: Small teams that hire", "Hi Fatima,", "What came of it: “three names”.")
         assert "outcome: three names\n" in path.read_text()
         assert "outcome_date: 2026-11-21\n" in path.read_text()
@@ -188,7 +193,7 @@ async def test_what_is_typed_for_a_note_that_is_moved_meanwhile_is_written_there
         await find(stage, "Fatima")
         await stage.press("o")
         await stage.sees("What came of “Small teams that hire”", "2026-11-22")
-        await typed(stage, "three names")
+        await paste(stage, "three names")
         (network / "asks/teams.md").rename(moved)
         await stage.until(lambda: [note.path for note in stage.app._vault.notes_at(["asks/teams.md"])] == [moved.name])
         await stage.press("ctrl+s")
@@ -210,7 +215,9 @@ async def test_an_outcome_that_is_there_stands_in_the_form_to_be_corrected(netwo
     path = network / "asks/acme.md"
     async with staged(network) as stage:
         await find(stage, "Priya Nair")
-        await stage.press("o", *"two ", "ctrl+s")
+        await stage.press("o")
+        await paste(stage, "two ")
+        await stage.press("ctrl+s")
         await stage.sees("Outcome recorded: Intro to Acme data team")
         assert "outcome: two yes, intro made\n" in path.read_text()
         assert "outcome_date: 2026-11-13\n" in path.read_text()
@@ -225,7 +232,7 @@ async def test_what_was_typed_is_still_there_where_it_could_not_be_written(netwo
         await find(stage, "Fatima")
         await stage.press("o")
         await stage.sees("What came of")
-        await typed(stage, "three names")
+        await paste(stage, "three names")
         path.rename(network / "away.txt")
         await stage.until(lambda: len(stage.app._vault.follow_ups(stage.app._today)) == 12)
         await stage.press("ctrl+s")
@@ -243,10 +250,12 @@ async def test_what_was_typed_is_still_there_where_it_could_not_be_written(netwo
 async def test_a_date_that_nobody_can_read_stays_to_be_corrected(network: Path) -> None:
     async with staged(network) as stage:
         await find(stage, "Sam Lee")
-        await stage.press("z", *"soonish", "enter")
+        await stage.press("z")
+        await paste(stage, "soonish")
+        await stage.press("enter")
         await stage.sees("“soonish” is no date", "until when?")
         await stage.press("ctrl+a", "ctrl+k")
-        await typed(stage, "next tue")
+        await paste(stage, "next tue")
         await stage.sees("Tue 24 Nov 2026, in 2 days")
         await stage.press("enter")
         await stage.sees("Snoozed: 15 min on my portfolio", "follow_up: 2026-11-24")
@@ -277,16 +286,22 @@ async def test_letting_go_takes_a_word_a_reason_and_shows_the_message(network: P
         await find(stage, "Kim Park")
         await stage.press("x")
         await stage.sees("Close “Referral at Initech”", "released", "Hi Kim,", "there is nothing left for you to do")
-        await stage.press("tab", "tab", *"late", "enter")
+        await stage.press("tab", "tab")
+        await paste(stage, "late")
+        await stage.press("enter")
         await told(stage, "Closed: Referral at Initech")
         assert "status: released\n" in path.read_text()
         assert "closed_because: late\n" in path.read_text()
         await stage.press("u")
         await stage.until(lambda: "released" not in path.read_text())
         await find(stage, "Lee Chen")
-        await stage.press("x", *"gone", "enter")
+        await stage.press("x")
+        await paste(stage, "gone")
+        await stage.press("enter")
         await stage.sees("“gone” does not close an ask", "Close “Read my abstract”", "gone")
-        await stage.press("ctrl+a", "ctrl+k", *"decl", "right", "enter")
+        await stage.press("ctrl+a", "ctrl+k")
+        await paste(stage, "decl")
+        await stage.press("right", "enter")
         await told(stage, "Closed: Read my abstract")
         assert "status: declined\n" in (network / "asks/abstract.md").read_text()
 
@@ -478,12 +493,12 @@ async def test_a_dialog_outlives_a_vault_that_changes_under_it(network: Path) ->
         await find(stage, "Fatima")
         await stage.press("o")
         await stage.sees("What came of")
-        await typed(stage, "three ")
+        await paste(stage, "three ")
         for n in range(20):
             write(network, {f"asks/storm{n}.md": ask(contact="Zoe", title=f"Storm {n}", ask="?", asked="2026-11-01")})
         (network / "asks/acme.md").unlink()
         await stage.until(lambda: len(stage.app._vault.follow_ups(stage.app._today)) == 32)
-        await typed(stage, "names")
+        await paste(stage, "names")
         await stage.press("ctrl+s")
         await stage.sees("Outcome recorded: Small teams that hire")
         assert "outcome: three names\n" in (network / "asks/teams.md").read_text()
@@ -495,7 +510,7 @@ async def test_a_write_that_is_refused_says_why_and_keeps_what_was_typed(network
     async with staged(network) as stage:
         await find(stage, "In TOML")
         await stage.press("o")
-        await typed(stage, "a name")
+        await paste(stage, "a name")
         await stage.press("ctrl+s")
         await told(stage, "TOML")
         await stage.sees("What came of “In TOML”", "a name")

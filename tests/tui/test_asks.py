@@ -9,6 +9,7 @@ from textual.geometry import Size
 
 from journal import Move, QueueLine, State
 from tests.tui.network import TODAY, ask
+from tests.tui.pasting import paste
 from tests.tui.stage import Stage, staged, write
 from tui.screens.asks import AsksScreen
 from tui.widgets.ask_table import AskTable
@@ -61,7 +62,8 @@ async def test_the_cursor_stays_on_its_ask_through_sorting(network: Path) -> Non
 
 async def test_a_filter_narrows_and_both_counts_are_told(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.press("2", "slash", *"state:nudge")
+        await stage.press("2", "slash")
+        await paste(stage, "state:nudge")
         await stage.sees("13 asks, 2 shown", "Sam Lee", "Ana Ruiz")
         assert "Priya Nair" not in stage.text
         await stage.press(*"x")
@@ -70,7 +72,8 @@ async def test_a_filter_narrows_and_both_counts_are_told(network: Path) -> None:
         await stage.cursor_on("Ana Ruiz")
         await stage.press("escape")
         await stage.sees("13 asks · ")
-        await stage.press("slash", *"contact:nobody")
+        await stage.press("slash")
+        await paste(stage, "contact:nobody")
         await stage.sees("Nothing matches the filter. Esc clears it.", "13 asks, 0 shown")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from journal.places import state_folder
 from tests.clones import BASE, NOTE, Clone, changed
+from tests.tui.pasting import paste
 from tests.tui.stage import Stage, staged, write
 
 pytestmark = pytest.mark.needs("git")
@@ -91,7 +92,8 @@ async def test_a_decision_is_taken_back_and_the_merge_waits_again(two: tuple[Clo
         await stage.cursor_on("outcome")
         await stage.press("w")
         await stage.sees("outcome, in asks/x.md", "ours: outcome: She did", "theirs: outcome: No", "what outcome says:")
-        await stage.press(*"In part: yes", "ctrl+s")
+        await paste(stage, "In part: yes")
+        await stage.press("ctrl+s")
         await stage.until(lambda: desk.fields().get("outcome") == "In part: yes")
     assert 'outcome: "In part: yes"\n' in desk.text()
     desk.sync()
@@ -184,7 +186,9 @@ async def test_markers_without_a_merge_are_decided_without_git(home: Path, monke
         await stage.cursor_on("body: each side says")
         await stage.press("w")
         await stage.sees("both sides, ours first", "Write it")
-        await stage.press("ctrl+a", "ctrl+k", *"three", "ctrl+s")
+        await stage.press("ctrl+a", "ctrl+k")
+        await paste(stage, "three")
+        await stage.press("ctrl+s")
         await stage.until(lambda: "<<<<<<<" not in (root / NOTE).read_text())
     assert "Hi\nthree\n" in (root / NOTE).read_text()
 
@@ -196,6 +200,7 @@ async def test_what_was_decided_elsewhere_meanwhile_is_not_written_over(two: tup
         await stage.press("w")
         await stage.sees("what outcome says:")
         desk.write(BASE)
-        await stage.press(*"late", "ctrl+s")
+        await paste(stage, "late")
+        await stage.press("ctrl+s")
         await stage.sees("has changed meanwhile", "what outcome says:")
         assert desk.text() == BASE

@@ -13,6 +13,7 @@ from journal.editor import editor_call
 from journal.errors import EnvironmentFailed
 from tests.scripts import script
 from tests.tui.network import ask
+from tests.tui.pasting import paste
 from tests.tui.stage import staged, write
 from tests.tui.test_acting import told
 from tui.app import JournalApp
@@ -88,7 +89,9 @@ async def test_e_opens_the_note_at_its_problem_and_the_list_is_right_after(
         },
     )
     async with staged(network) as stage:
-        await stage.press("slash", *"contact:zoe", "enter")
+        await stage.press("slash")
+        await paste(stage, "contact:zoe")
+        await stage.press("enter")
         await stage.cursor_on("Zoe")
         await stage.press("e")
         await stage.sees("Zelda")
@@ -138,7 +141,7 @@ async def test_a_note_that_changed_meanwhile_is_not_overwritten_and_what_was_typ
         await stage.cursor_on("Priya")
         await stage.press("e")
         await stage.sees("contact: Priya Nair")
-        await stage.press(*"mine")
+        await paste(stage, "mine")
         theirs = path.read_text() + "theirs\n"
         path.write_text(theirs)
         await stage.press("ctrl+s")

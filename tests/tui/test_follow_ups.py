@@ -15,6 +15,7 @@ from journal import QueueLine, Vault
 from journal.model import Day, Meeting
 from tests.seen import PATIENCE
 from tests.tui.network import NETWORK, TODAY, ask
+from tests.tui.pasting import paste
 from tests.tui.stage import staged, write
 from tui.paint import Styled
 from tui.screens.follow_ups import FollowUpsScreen
@@ -111,7 +112,8 @@ async def test_p_hides_the_preview_where_there_is_room_and_shows_it_where_there_
 
 async def test_a_filter_narrows_while_it_is_typed_and_esc_clears_it(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.press("slash", *"state:nudge")
+        await stage.press("slash")
+        await paste(stage, "state:nudge")
         await stage.sees_no("Jörg Weber")
         await stage.sees("ON YOU · 2", "Sam Lee", "Ana Ruiz", "[1 Follow-ups 7]")
         await stage.press("enter", "j")
@@ -123,7 +125,8 @@ async def test_a_filter_narrows_while_it_is_typed_and_esc_clears_it(network: Pat
 
 async def test_a_filter_that_nobody_understands_says_so_and_keeps_the_list(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.press("slash", *"state:nudge")
+        await stage.press("slash")
+        await paste(stage, "state:nudge")
         await stage.sees("ON YOU · 2")
         await stage.press(*"x")
         await stage.sees("No state is called “nudgex”")
@@ -132,7 +135,8 @@ async def test_a_filter_that_nobody_understands_says_so_and_keeps_the_list(netwo
 
 async def test_a_filter_that_nothing_matches_says_how_to_clear_it(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.press("slash", *"contact:nobody")
+        await stage.press("slash")
+        await paste(stage, "contact:nobody")
         await stage.sees("Nothing matches the filter. Esc clears it.")
 
 

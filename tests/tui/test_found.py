@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
+from tests.tui.pasting import paste
 from tests.tui.stage import staged, write
 from tests.tui.test_acting import find, told
 from tui.app import JournalApp
@@ -29,7 +30,8 @@ async def test_lines_end_the_screen_and_no_number_counts_them(noted: Path) -> No
         await stage.press("G")
         await stage.cursor_on("Sam Lee: lunch?")
         await stage.sees("Enter makes an ask of it, x says no, e opens the note.")
-        await stage.press("slash", *"lunch")
+        await stage.press("slash")
+        await paste(stage, "lunch")
         await stage.sees_no("FOUND IN NOTES")
 
 

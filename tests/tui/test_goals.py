@@ -8,6 +8,7 @@ import pytest
 
 from journal import State, Vault
 from tests.tui.network import TODAY, ask
+from tests.tui.pasting import paste
 from tests.tui.people import PEOPLE
 from tests.tui.stage import staged, write
 from tests.tui.test_acting import find, told
@@ -105,7 +106,9 @@ async def test_goals_say_how_they_stand_and_the_chosen_one_shows_its_map(people:
         await stage.sees("stuck         yes", "no open asks", "· a slot")
         await stage.press("j")
         await stage.sees("4 of 4 open asks hang on Maria Lopez", "a way in      THANK ✓", "· a referral")
-        await stage.press("slash", *"stuck:true", "enter")
+        await stage.press("slash")
+        await paste(stage, "stuck:true")
+        await stage.press("enter")
         await stage.sees("4 goals, 1 shown · 1 stuck")
 
 

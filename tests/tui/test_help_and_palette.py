@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
+from tests.tui.pasting import paste
 from tests.tui.stage import staged
 from tui.app import JournalApp
 from tui.dialogs.confirm import Confirm
@@ -54,7 +55,8 @@ async def test_help_that_is_longer_than_the_screen_scrolls(network: Path) -> Non
 async def test_the_palette_runs_an_action_by_its_name(network: Path) -> None:
     async with staged(network) as stage:
         await stage.cursor_on("Priya Nair")
-        await stage.press("colon", *"last line")
+        await stage.press("colon")
+        await paste(stage, "last line")
         await stage.sees("key G")
         await stage.press("enter")
         await stage.cursor_on("Aroha Ngata")

@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Button
 from textual.widgets._toast import Toast
 
+from tests.tui.pasting import paste
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find
 from tui.dialogs.dialog import Dialog
@@ -162,7 +163,9 @@ async def test_an_empty_screen_offers_what_can_be_done_there(home: Path) -> None
 
 async def test_where_a_filter_lets_nothing_through_it_can_be_typed_anew(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.press("slash", *"nowhere", "enter")
+        await stage.press("slash")
+        await paste(stage, "nowhere")
+        await stage.press("enter")
         await stage.sees("Nothing matches the filter.")
         await stage.until(lambda: offered(stage) == {"a new", "? help", "/ filter", "q quit", ": palette"})
 
@@ -186,7 +189,8 @@ async def test_a_page_whose_note_is_gone_offers_the_way_back(network: Path) -> N
 
 async def test_what_a_contact_or_goal_without_a_note_cannot_hold_is_not_offered(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.press("3", *"/sam", "enter")
+        await stage.press("3", *"/sam")
+        await stage.press("enter")
         await stage.cursor_on("Sam Lee")
         await stage.until(lambda: "⏎ open" in offered(stage))
         assert not {"e edit", "L in touch"} & offered(stage)
@@ -267,7 +271,8 @@ SIZES = ((120, 36), (80, 24))
 
 async def test_toasts_lie_over_no_line_that_tells_what_comes_next(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.press("slash", *"due<never-ever-and-so-on")
+        await stage.press("slash")
+        await paste(stage, "due<never-ever-and-so-on")
         await stage.until(lambda: stage.app.screen.query_one(StatusLine).has_class("-wrong"))
         stage.app.notify("one")
         stage.app.notify("two")

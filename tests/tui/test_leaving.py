@@ -12,6 +12,7 @@ import pytest
 
 from tests.scripts import script
 from tests.seen import PATIENCE
+from tests.tui.pasting import paste
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find, told
 
@@ -164,7 +165,9 @@ async def test_the_letter_that_lets_go_is_kept_where_it_is_released(network: Pat
         await find(stage, "Kim Park")
         await stage.press("x")
         await stage.sees("Hi Kim,", "keep the text in the note, where it is released")
-        await stage.press("ctrl+a", "ctrl+k", *word, "ctrl+s")
+        await stage.press("ctrl+a", "ctrl+k")
+        await paste(stage, word)
+        await stage.press("ctrl+s")
         await told(stage, "Closed: Referral at Initech")
         assert f"status: {word}\n" in path.read_text()
         assert ("## Release, 22 November 2026\n\nHi Kim," in path.read_text()) is is_kept

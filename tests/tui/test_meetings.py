@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.pasting import paste
 from tests.tui.people import PEOPLE
 from tests.tui.stage import Stage, staged, write
 
@@ -205,13 +206,16 @@ async def test_m_makes_a_meeting_where_none_is_planned_with_its_list_as_one_step
 
 async def test_the_palette_opens_a_meeting_and_knows_the_keys_of_its_page(root: Path) -> None:
     async with staged(root) as stage:
-        await stage.press("colon", *"go to meeting lunch")
+        await stage.press("colon")
+        await paste(stage, "go to meeting lunch")
         await stage.sees("go to meeting Lunch")
         await stage.press("down", "enter")
         await at_lunch(stage)
-        await stage.press("colon", *"tick what")
+        await stage.press("colon")
+        await paste(stage, "tick what")
         await stage.sees("tick what you brought, or take the tick away")
-        await stage.press(*["backspace"] * 9, *"record")
+        await stage.press(*["backspace"] * 9)
+        await paste(stage, "record")
         await stage.sees("No matches found")  # it is still ahead
 
 

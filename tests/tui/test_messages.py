@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.network import ask
+from tests.tui.pasting import paste
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find, told
 from tui.widgets.box import Box
@@ -149,7 +150,7 @@ async def test_typing_replaces_what_stands_in_brackets_and_nothing_beside_it(net
         await find(stage, "Three names")
         await stage.press("t")
         await stage.sees("[What came of it, in your words] Ta!")
-        await stage.press(*"fine")
+        await paste(stage, "fine")
         await stage.sees("Hi Zoe, it is [1] so: fine Ta!")
 
 
@@ -164,7 +165,8 @@ async def test_words_in_brackets_of_ones_own_template_are_to_be_worded_too(netwo
         await stage.press("ctrl+s")
         await stage.sees("Line 3 is still yours to word: word it first.")
         assert path.read_text() == before
-        await stage.press(*"dear", "ctrl+s")
+        await paste(stage, "dear")
+        await stage.press("ctrl+s")
         await told(stage, "Thanked: Three names")
         assert "dear “" in path.read_text()
 

@@ -9,6 +9,7 @@ from textual.widgets import Input, TextArea
 
 from journal import Kind, Vault
 from tests.tui.network import TODAY
+from tests.tui.pasting import paste
 from tests.tui.stage import Stage, staged, write
 from tui.screens.new import NewForm, write_new
 from tui.screens.view import View
@@ -43,7 +44,8 @@ async def test_an_ask_is_written_as_a_draft_and_opened(network: Path) -> None:
         await stage.sees("New ask", "Before it goes out", "in “needed by”.", "in “effort”.")
         await stage.sees_no("needed_by")
         await stage.press(*"da", "right", "enter", *"pr", "right", "enter")
-        await stage.press(*"May?", "tab")
+        await paste(stage, "May?")
+        await stage.press("tab")
         await fill_in(stage, ask="May I quote you?", why="she wrote it", effort="5m", needed_by="fri")
         await stage.sees("Needed by 27 Nov 2026 (in 5 days).")
         await stage.press("ctrl+s")
@@ -97,8 +99,10 @@ async def test_any_part_of_a_name_offers_whom_it_may_mean_best_first(network: Pa
         await stage.press("up", "enter")
         assert stage.app.screen.query_one("#contact", Input).value == "Prof. Ida Brandt"
         await stage.sees_no("new person")
-        await stage.press(*"May I?")
-        await stage.press("tab", *"Two typefaces", "ctrl+s")
+        await paste(stage, "May I?")
+        await stage.press("tab")
+        await paste(stage, "Two typefaces")
+        await stage.press("ctrl+s")
         await stage.until(lambda: made(network, "asks/*typefaces*"))
         (path,) = made(network, "asks/*typefaces*")
         text = path.read_text()
@@ -109,11 +113,14 @@ async def test_any_part_of_a_name_offers_whom_it_may_mean_best_first(network: Pa
 async def test_a_name_that_nobody_has_is_called_new_before_it_is_taken(network: Path) -> None:
     write(network, PEOPLE)
     async with staged(network) as stage:
-        await stage.press("a", *"Grand tour")
+        await stage.press("a")
+        await paste(stage, "Grand tour")
         await stage.sees("new goal: “Grand tour”")
-        await stage.press("tab", *"Prof. Ida Brandt, Zed")
+        await stage.press("tab")
+        await paste(stage, "Prof. Ida Brandt, Zed")
         await stage.sees("new person: “Zed”")
-        await stage.press("backspace", "backspace", "backspace", *"kahl")
+        await stage.press("backspace", "backspace", "backspace")
+        await paste(stage, "kahl")
         await stage.sees("▌Aida Kahl")
         await stage.press("down", "enter")
         assert stage.app.screen.query_one("#contact", Input).value == "Prof. Ida Brandt, kahl"
@@ -123,7 +130,8 @@ async def test_a_name_that_nobody_has_is_called_new_before_it_is_taken(network: 
 async def test_a_new_name_that_almost_is_one_says_whose(network: Path) -> None:
     write(network, {**PEOPLE, "people/sam.md": "---\ntype: person\ntitle: Olu\n---\n"})
     async with staged(network) as stage:
-        await stage.press("a", "tab", *"Olu Ade")
+        await stage.press("a", "tab")
+        await paste(stage, "Olu Ade")
         await stage.sees("new person: “Olu Ade”, almost “Olu”")
         await stage.press("tab")
         await stage.sees("new person: “Olu Ade”, almost “Olu”")
@@ -132,12 +140,15 @@ async def test_a_new_name_that_almost_is_one_says_whose(network: Path) -> None:
 async def test_a_pasted_name_with_what_nobody_sees_is_that_name(network: Path) -> None:
     write(network, PEOPLE)
     async with staged(network) as stage:
-        await stage.press("a", *"data", "enter")
+        await stage.press("a")
+        await paste(stage, "data")
+        await stage.press("enter")
         stage.app.screen.query_one("#contact", Input).value = "Aida\u200b Kahl\ufeff"
         await stage.sees("▌Aida Kahl")
         await stage.press("tab")
         await stage.sees_no("new person")
-        await stage.press(*"May I?", "ctrl+s")
+        await paste(stage, "May I?")
+        await stage.press("ctrl+s")
         await stage.until(lambda: made(network, "asks/*aida*"))
         (path,) = made(network, "asks/*aida*")
         assert 'contact: "[[a|Aida Kahl]]"' in path.read_text()
@@ -145,7 +156,9 @@ async def test_a_pasted_name_with_what_nobody_sees_is_that_name(network: Path) -
 
 async def test_the_pieces_of_the_goal_are_offered(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.press("a", *"data", "enter", "tab", "tab", "tab", *"way")
+        await stage.press("a")
+        await paste(stage, "data")
+        await stage.press("enter", "tab", "tab", "tab", *"way")
         await stage.sees("▌a way in")
         await stage.press("enter")
         assert stage.app.screen.query_one("#piece", Input).value == "a way in"
@@ -192,7 +205,9 @@ async def test_a_note_becomes_an_ask_as_one_step(network: Path) -> None:
     before = "---\ntags: [visa]\n---\n\nWho stamps the letter?\n"
     path = write(network, {"notes/stamp.md": before}) / "notes/stamp.md"
     async with staged(network) as stage:
-        await stage.press("6", *"stamps", "enter")
+        await stage.press("6")
+        await paste(stage, "stamps")
+        await stage.press("enter")
         await stage.cursor_on("stamp")
         await stage.press("A")
         await stage.sees("stamp becomes an ask")
@@ -211,7 +226,7 @@ async def test_nothing_is_written_without_the_request(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("a", "ctrl+s")
         await stage.sees("Fill in ask first: one request that a busy person can say yes or no to.")
-        await stage.press(*"May I?")
+        await paste(stage, "May I?")
         await stage.sees("May I?")
         assert not made(network, "asks/2026-11-22*")
 
@@ -238,7 +253,9 @@ async def test_ctrl_o_saves_and_opens_the_editor_at_the_ask(network: Path, monke
 
     monkeypatch.setattr("tui.editor.editor_call", call)
     async with staged(network) as stage:
-        await stage.press("a", "tab", "tab", *"May I?", "ctrl+o")
+        await stage.press("a", "tab", "tab")
+        await paste(stage, "May I?")
+        await stage.press("ctrl+o")
         await stage.until(lambda: calls)
         (path, line) = calls[0]
         assert line is not None
@@ -249,37 +266,35 @@ async def test_a_save_that_fails_keeps_the_form(network: Path) -> None:
     (network / "templates").mkdir()
     (network / "templates/ask.md").write_bytes(b"\xff\xfe")
     async with staged(network) as stage:
-        await stage.press("a", "tab", "tab", *"May I?", "ctrl+s")
+        await stage.press("a", "tab", "tab")
+        await paste(stage, "May I?")
+        await stage.press("ctrl+s")
         await stage.sees("templates/ask.md is not UTF-8 at line", "May I?")
         (network / "templates/ask.md").unlink()
         await stage.press("ctrl+s")
         await stage.until(lambda: made(network, "asks/2026-11-22*"))
 
 
-@pytest.mark.parametrize(
-    ("kind", "keys", "path", "lines"),
-    [
-        pytest.param(
-            Kind.PERSON, (*"Zoe Adams", "tab", *"Initech"), "people/Zoe Adams.md", ("org: Initech",), id="contact"
-        ),
-        pytest.param(
-            Kind.GOAL,
-            (*"Learn Go", "tab", *"a mentor, time", "tab", *"1m"),
-            "goals/learn-go.md",
-            ("deadline: 2026-12-22", "a mentor"),
-            id="goal",
-        ),
-    ],
-)
-async def test_a_contact_or_goal_is_written_too(
-    network: Path, kind: Kind, keys: tuple[str, ...], path: str, lines: tuple[str, ...]
-) -> None:
+WRITTEN = {
+    "people/Zoe Adams.md": (Kind.PERSON, ("Zoe Adams", "Initech"), ("org: Initech",)),
+    "goals/learn-go.md": (
+        Kind.GOAL, ("Learn Go", "a mentor, time", "1m"), ("deadline: 2026-12-22", "a mentor"),
+    ),
+}  # fmt: skip
+"""By the path of a new note, what is typed into the fields of its form, and what the note then says."""
+
+
+async def test_a_contact_or_goal_is_written_too(network: Path) -> None:
     async with staged(network) as stage:
-        await begin(stage, kind)
-        await stage.press(*keys, "ctrl+s")
-        await stage.until((network / path).exists)
-        await stage.until(lambda: not isinstance(stage.app.screen, NewForm))
-        assert all(line in (network / path).read_text() for line in lines)
+        for path, (kind, texts, lines) in WRITTEN.items():
+            await begin(stage, kind)
+            for text in texts:
+                await paste(stage, text)
+                await stage.press("tab")
+            await stage.press("ctrl+s")
+            await stage.until((network / path).exists)
+            await stage.until(lambda: not isinstance(stage.app.screen, NewForm))
+            assert all(line in (network / path).read_text() for line in lines)
 
 
 def test_gaps_of_a_new_ask_are_those_it_has_once_written(network: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from journal.keyboard import KEYS, remapped
 from tests.tui.network import NETWORK, ask
+from tests.tui.pasting import paste
 from tests.tui.people import PEOPLE
 from tests.tui.stage import Stage, staged, write
 from tui.preferences import Preferences
@@ -92,7 +93,8 @@ async def test_a_key_is_named_by_its_sign_wherever_it_is_named(network: Path) ->
     own = remapped({"ask.thank": "§", "app.help": "€"}, Path("config.toml"))
     async with staged(network, preferences=Preferences(keys=own)) as stage:
         await stage.sees("§ writes the thanks", "\n § thank ", " € help ")
-        await stage.press("colon", *"thank or")
+        await stage.press("colon")
+        await paste(stage, "thank or")
         await stage.sees("thank or report, with the message to send  key §")
         await stage.press("escape", "euro_sign")
         await stage.sees("€        show the keys")

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from journal.keyboard import KEYS
 from tests.seen import PATIENCE
+from tests.tui.pasting import paste
 from tests.tui.stage import staged
 from tui.app import JournalApp
 from tui.dialogs.help import Help
@@ -35,7 +36,8 @@ async def test_keys_of_ones_own_work_and_the_old_ones_no_longer_do(network: Path
         await stage.cursor_on("Jörg")
         await stage.press("question_mark")
         await stage.sees("f5       next line", "j        previous line", "f6       find an action")
-        await stage.press("escape", "f6", *"next line")
+        await stage.press("escape", "f6")
+        await paste(stage, "next line")
         await stage.sees("key f5")
         await stage.press("escape", "f7")
         await stage.sees("[f7 Contacts")

@@ -11,6 +11,7 @@ from journal.vault.disk import note_file
 from journal.vault.search import fulltext
 from tests.seen import PATIENCE
 from tests.tui.network import ask
+from tests.tui.pasting import paste
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import told
 from tui.widgets.hit_list import HitList
@@ -26,12 +27,12 @@ async def test_hits_come_while_words_are_typed_with_kind_title_and_line(network:
     async with staged(network) as stage:
         await stage.press("6")
         await stage.sees("Type words to look for in every note")
-        await stage.press(*"cafe")
+        await paste(stage, "cafe")
         await stage.sees("2 notes.", "note     Cafe notes", "person   Zoé Adams", "Knows the café owner.")
-        await stage.press(*" owner")
+        await paste(stage, " owner")
         await stage.sees("1 note.")
         assert "Cafe notes" not in stage.text
-        await stage.press(*" xyz")
+        await paste(stage, " xyz")
         await stage.sees("No note holds that. Esc clears it.")
 
 
@@ -50,22 +51,28 @@ async def test_a_typed_letter_lays_nothing_out_anew(network: Path) -> None:
 async def test_filter_words_narrow_with_words_and_without(network: Path) -> None:
     write(network, PEOPLE)
     async with staged(network) as stage:
-        await stage.press("6", *"type:person")
+        await stage.press("6")
+        await paste(stage, "type:person")
         await stage.sees("person   Zoé Adams", "type: person")
-        await stage.press(*" cafe")
+        await paste(stage, " cafe")
         await stage.sees("1 note.", "Knows the café owner.")
-        await stage.press("escape", "slash", *"nosuchkey:x")
+        await stage.press("escape", "slash")
+        await paste(stage, "nosuchkey:x")
         await stage.sees("No note has a key “nosuchkey”")
 
 
 async def test_enter_goes_to_the_list_and_opens_what_the_note_is(network: Path) -> None:
     write(network, PEOPLE)
     async with staged(network) as stage:
-        await stage.press("6", *"acme", "enter", "enter")
+        await stage.press("6")
+        await paste(stage, "acme")
+        await stage.press("enter", "enter")
         await stage.sees("Priya Nair → Intro to Acme data team", "[6 Search]")
         await stage.press("escape")
         await stage.cursor_on("Intro to Acme")
-        await stage.press("escape", "slash", *"late", "enter", "enter")
+        await stage.press("escape", "slash")
+        await paste(stage, "late")
+        await stage.press("enter", "enter")
         await stage.sees("notes/plain.md", "[b]late[/b]", "e edits the note, Esc goes back.")
         (network / "notes/plain.md").write_text("# Cafe notes\n\nIt is shut.\n")
         await stage.sees("It is shut.")
@@ -76,7 +83,8 @@ async def test_enter_goes_to_the_list_and_opens_what_the_note_is(network: Path) 
 async def test_the_bottom_line_says_what_the_keys_do_where_the_cursor_is(network: Path) -> None:
     write(network, PEOPLE)
     async with staged(network) as stage:
-        await stage.press("6", *"cafe")
+        await stage.press("6")
+        await paste(stage, "cafe")
         await stage.sees("2 notes. Enter goes to the list, and Enter there opens the note.")
         await stage.press("enter")
         await stage.cursor_on("Cafe notes")
@@ -87,7 +95,9 @@ async def test_the_bottom_line_says_what_the_keys_do_where_the_cursor_is(network
         await stage.sees_no("make an ask")
         await stage.press("A")
         await told(stage, "“Zoé Adams” is a person: a begins an ask with them instead.")
-        await stage.press("slash", *" xyz", "enter")
+        await stage.press("slash")
+        await paste(stage, " xyz")
+        await stage.press("enter")
         await stage.sees("No note holds that. Esc clears it.")
         await stage.sees_no("Enter opens")
 
@@ -95,14 +105,18 @@ async def test_the_bottom_line_says_what_the_keys_do_where_the_cursor_is(network
 async def test_a_person_opens_as_a_contact(network: Path) -> None:
     write(network, PEOPLE)
     async with staged(network) as stage:
-        await stage.press("6", *"adams", "enter", "enter")
+        await stage.press("6")
+        await paste(stage, "adams")
+        await stage.press("enter", "enter")
         await stage.until(lambda: type(stage.app.screen).__name__ == "ContactScreen")
         await stage.sees("Zoé Adams")
 
 
 async def test_letters_are_text_in_the_words_and_keys_in_the_list(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.press("6", *"s/a1", "down")
+        await stage.press("6")
+        await paste(stage, "s/a1")
+        await stage.press("down")
         assert stage.app.screen.query_one("#filter").value == "s/a1"  # type: ignore[attr-defined]
         await stage.press("escape", "escape")
         await stage.sees("Nothing is open to go back from. To leave, press q.")
@@ -153,7 +167,8 @@ async def test_an_answer_from_a_part_of_the_notes_says_so_until_all_are_read(
     async with staged(network) as stage:
         monkeypatch.setattr(note_file, "read", wait_for_the_last)
         notes = sum(1 for _ in network.rglob("*.md"))
-        await stage.press("6", *"visa")
+        await stage.press("6")
+        await paste(stage, "visa")
         await stage.sees("note     First", f"Reading the notes for search: {notes - 1} of {notes}")
         assert "Last" not in stage.text
         may_go_on.set()

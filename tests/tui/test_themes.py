@@ -8,6 +8,7 @@ import pytest
 from textual.theme import Theme
 
 from journal.errors import EnvironmentFailed
+from tests.tui.pasting import paste
 from tests.tui.stage import staged
 from tests.tui.test_acting import told
 from tui import paint
@@ -18,11 +19,13 @@ async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(network:
     preferences = Preferences(theme_file=home / "state" / "theme")
     async with staged(network, preferences=preferences) as stage:
         assert not (home / "state").exists()
-        await stage.press("colon", *"theme")
+        await stage.press("colon")
+        await paste(stage, "theme")
         await stage.sees("choose a theme, dark or light")
         await stage.press("enter")
         await stage.sees("ansi-dark", "ansi-light")
-        await stage.press(*"ansi-light", "enter")
+        await paste(stage, "ansi-light")
+        await stage.press("enter")
         await stage.until(lambda: preferences.theme() == "ansi-light")
     assert [path.name for path in (home / "state").iterdir()] == ["theme"]
     async with staged(network, preferences=preferences) as stage:

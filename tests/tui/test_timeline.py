@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from journal.model import Day
+from tests.tui.pasting import paste
 from tests.tui.stage import Stage, write
 from tests.tui.stage import staged as staged_today
 from tui.widgets.ask_list import AskList
@@ -102,7 +103,8 @@ async def test_on_a_day_without_events_nothing_is_said_to_open(dated: Path) -> N
 
 async def test_a_filter_counts_only_what_passes_it(dated: Path) -> None:
     async with staged(dated) as stage:
-        await stage.press("5", "slash", *"contact:bob")
+        await stage.press("5", "slash")
+        await paste(stage, "contact:bob")
         await stage.sees("1 event in 53 weeks")
         assert days(stage, "Mon")[-2:] == ["1", "·"]
         await stage.press("enter", "left")

@@ -17,6 +17,7 @@ from journal.vault.disk import store
 from journal.vault.write.change import Change
 from journal.vault.write.undo import Log, Step
 from tests.tui.network import ask
+from tests.tui.pasting import paste
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find, told
 from tui.app import JournalApp
@@ -52,7 +53,11 @@ async def test_what_hinders_a_write_is_told_and_the_dialog_comes_back_as_it_was(
     async with staged(network) as stage:
         monkeypatch.setattr(store, "replace", refuse)
         await find(stage, "Fatima")
-        await stage.press("o", *"names", "tab", "ctrl+a", "ctrl+k", *"yesterday", "ctrl+s")
+        await stage.press("o")
+        await paste(stage, "names")
+        await stage.press("tab", "ctrl+a", "ctrl+k")
+        await paste(stage, "yesterday")
+        await stage.press("ctrl+s")
         await told(stage, sentence)
         await stage.sees("What came of “Small teams that hire”", "names", "2026-11-21")
         assert path.read_bytes() == before

@@ -11,6 +11,7 @@ import pytest
 from journal import Page, Vault
 from journal.model import Day
 from tests.tui.network import TODAY, ask
+from tests.tui.pasting import paste
 from tests.tui.people import PEOPLE
 from tests.tui.stage import Stage, staged, write
 from tui.app import JournalApp
@@ -102,7 +103,9 @@ async def test_enter_after_new_filter_words_opens_what_they_leave(network: Path)
     async with staged(network) as stage:
         await stage.press("2")
         await stage.cursor_on("Priya Nair")
-        await stage.press("slash", *"contact:omar", "enter", "enter")
+        await stage.press("slash")
+        await paste(stage, "contact:omar")
+        await stage.press("enter", "enter")
         await stage.sees("Omar Haddad → Visa letter")
 
 
@@ -112,14 +115,16 @@ async def test_a_filter_leaves_the_cursor_on_its_ask_or_else_on_the_first(networ
         await stage.cursor_on("Priya Nair")
         await stage.press("j", "j", "j", "j")
         kept = stage.cursor
-        await stage.press("slash", *"state:nudge")
+        await stage.press("slash")
+        await paste(stage, "state:nudge")
         await stage.sees("2 shown")
         assert stage.cursor == kept
         await stage.press("escape")
         await stage.sees_no("shown")
         await stage.press("G")
         await stage.until(lambda: stage.cursor != kept)
-        await stage.press("slash", *"state:nudge")
+        await stage.press("slash")
+        await paste(stage, "state:nudge")
         await stage.sees("2 shown")
         assert stage.cursor == kept
 
@@ -166,27 +171,34 @@ async def test_a_meeting_in_the_history_of_a_contact_opens(people: Path) -> None
 
 async def test_a_meeting_that_was_found_opens(people: Path) -> None:
     async with staged(people) as stage:
-        await stage.press("6", *"lunch", "enter", "enter")
+        await stage.press("6")
+        await paste(stage, "lunch")
+        await stage.press("enter", "enter")
         await stage.sees("meetings/next.md", "TO BRING", "Look at my slides")
 
 
 async def test_a_hit_says_which_key_or_line_answers(people: Path) -> None:
     async with staged(people) as stage:
-        await stage.press("6", *"rivers")
+        await stage.press("6")
+        await paste(stage, "rivers")
         await stage.sees("goal     Data job", "Something with rivers.")
-        await stage.press("ctrl+a", "ctrl+k", *"org:acme")
+        await stage.press("ctrl+a", "ctrl+k")
+        await paste(stage, "org:acme")
         await stage.sees("person   Maria Lopez", "org: Acme")
-        await stage.press("ctrl+a", "ctrl+k", *"state:nudge type:ask")
+        await stage.press("ctrl+a", "ctrl+k")
+        await paste(stage, "state:nudge type:ask")
         await stage.sees_no("org: Acme")
 
 
 async def test_an_ask_that_a_word_of_the_filter_let_through_says_where_it_stands(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.press("slash", *"visa")
+        await stage.press("slash")
+        await paste(stage, "visa")
         await stage.cursor_on("Omar Haddad")
         await stage.sees("Asked yesterday.")
         assert "It says" not in stage.text
-        await stage.press("ctrl+a", "ctrl+k", *"runs the")
+        await stage.press("ctrl+a", "ctrl+k")
+        await paste(stage, "runs the")
         await stage.cursor_on("Priya Nair")
         await stage.sees("It says “ask: Could you introduce me to whoever runs")
 
@@ -245,7 +257,9 @@ async def test_a_page_that_comes_late_takes_the_keys_typed_meanwhile(
         return read(vault, path, today)
 
     async with staged(people) as stage:
-        await stage.press("6", *"rivers", "enter")
+        await stage.press("6")
+        await paste(stage, "rivers")
+        await stage.press("enter")
         await stage.cursor_on("Data job")
         monkeypatch.setattr(Vault, "page_at", late)
         try:
@@ -261,10 +275,11 @@ async def test_a_page_that_comes_late_takes_the_keys_typed_meanwhile(
 
 async def test_a_page_that_comes_late_is_not_put_over_a_dialog(people: Path) -> None:
     async with staged(people) as stage:
-        await stage.press("a", *"Data")
+        await stage.press("a")
+        await paste(stage, "Data")
         form = stage.app.screen
         stage.app.post_message(OpenAsk("asks/pay.md"))
-        await stage.press(*" job")
+        await paste(stage, " job")
         await stage.pilot.pause()
         assert stage.app.screen is form
         await stage.sees("Data job")
@@ -306,7 +321,9 @@ async def test_a_filter_says_why_a_contact_or_goal_is_listed(
     people: Path, tab: str, word: str, who: str, why: str
 ) -> None:
     async with staged(people, (100, 30)) as stage:
-        await stage.press(tab, "slash", *word, "enter")
+        await stage.press(tab, "slash")
+        await paste(stage, word)
+        await stage.press("enter")
         await stage.cursor_on(who)
         await stage.sees(f" {why}" if why else " Enter opens")
         assert why or "It says" not in stage.text

@@ -8,6 +8,7 @@ import pytest
 
 from journal import Vault
 from tests.tui.network import TODAY, ask
+from tests.tui.pasting import paste
 from tests.tui.people import PEOPLE
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find
@@ -108,7 +109,8 @@ async def test_a_begins_an_ask_of_whoever_could_help(people: Path, preferences: 
         await find(stage, "Gil Stone")
         await stage.press("a")
         await stage.sees("New ask", "Gil Stone", "a referral at Globex")
-        await stage.press(*"May I?", "ctrl+s")
+        await paste(stage, "May I?")
+        await stage.press("ctrl+s")
         await stage.sees("Gil Stone → May I?", "Not sent yet")
         (made,) = (people / "asks").glob("*gil*")
         text = made.read_text()
@@ -126,7 +128,8 @@ async def test_w_shows_all_who_could_help_with_the_piece_and_the_words_can_be_ot
             "who: a referral at Globex", "━━ WORK THERE", "━━ PERHAPS THERE", "perhaps works at Globex Shipping"
         )
         await stage.sees("Looked at your notes, and at 3 people in")
-        await stage.press("slash", "ctrl+u", *"river")
+        await stage.press("slash", "ctrl+u")
+        await paste(stage, "river")
         await stage.sees("who: river", "━━ KNOW OF IT", "Ida Berg")
         await stage.press("enter")
         await stage.cursor_on("Ida Berg")
@@ -146,11 +149,14 @@ async def test_w_without_a_goal_wants_words(people: Path, preferences: Preferenc
         await stage.sees("Type what you need help with", "\n\n esc clear and leave")
         await stage.press(*"zzz")
         await stage.sees("Nobody is known to help with that")
-        await stage.press("ctrl+u", *"A talk")
+        await stage.press("ctrl+u")
+        await paste(stage, "A talk")
         await stage.sees("Nobody is known to help with that")
-        await stage.press("ctrl+u", *"Bursary")
+        await stage.press("ctrl+u")
+        await paste(stage, "Bursary")
         await stage.sees("This goal has no piece that nobody was asked for")
-        await stage.press("ctrl+u", *"Maria")
+        await stage.press("ctrl+u")
+        await paste(stage, "Maria")
         await stage.sees("who: Maria")
         await stage.press("escape")
         await stage.press("escape")
@@ -183,7 +189,8 @@ async def test_somebody_whose_name_has_a_comma_is_asked_as_one(people: Path, hom
         await find(stage, "Gil Stone, PhD")
         await stage.press("a")
         await stage.sees("New ask", "[[Gil Stone, PhD]]")
-        await stage.press(*"May I?", "ctrl+s")
+        await paste(stage, "May I?")
+        await stage.press("ctrl+s")
         await stage.sees("Gil Stone, PhD → May I?")
 
 
@@ -227,7 +234,8 @@ async def test_the_exports_of_the_config_count_as_soon_as_it_says_so(people: Pat
     config = home / "config"
     write(config, {"config.toml": ""})
     async with staged(people, preferences=Preferences(config=config)) as stage:
-        await stage.press("W", *"Globex")
+        await stage.press("W")
+        await paste(stage, "Globex")
         await stage.sees("Jon Vik ", "Only your notes were looked at")
         write(config, {"config.toml": f'[network]\nfiles = ["{home}/Connections.csv"]\n'})
         stage.app.look_at_clock()
