@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.screen import Screen
@@ -33,7 +34,7 @@ def says(path: Path, text: str) -> bool:
     return text in path.read_text()
 
 
-def is_on_top(stage: Stage, screen: type[Screen[object]]) -> bool:
+def is_on_top(stage: Stage, screen: type[Screen[Any]]) -> bool:
     """Whether the screen in front is of a kind."""
     return isinstance(stage.app.screen, screen)
 
