@@ -19,12 +19,15 @@ from journal.sync.losses import Loss, changes, look_at_merges, open_losses
 from journal.sync.repository import Repository
 from journal.sync.sync import opened
 from journal.vault.vault import Vault
-from tests.clones import BASE, BOTH, NOTE, OUTCOME, STICK, THANKED, Clone, changed
+from tests.clones import BASE, BOTH, NOTE, OUTCOME, STICK, THANKED, Clone, TwoAfter, changed
 from tests.scripts import before_git
 
 pytestmark = pytest.mark.needs("git")
 
 Told: TypeAlias = "dict[str, tuple[list[str], list[str]]]"
+Texts: TypeAlias = "dict[str, str | None]"
+Sides: TypeAlias = "tuple[Texts, Texts, Texts]"
+"""What one machine had, another one, and a phone made of both: by path; None deletes a note."""
 
 
 def look(clone: Clone) -> list[Loss]:
@@ -42,12 +45,7 @@ def put_back(clone: Clone) -> None:
     Vault.open(clone.root).put_all("Put back", wanted)
 
 
-def phone_merges(
-    laptop: Clone,
-    ours: dict[str, str | None],
-    theirs: dict[str, str | None],
-    result: dict[str, str | None],
-) -> None:
+def phone_merges(laptop: Clone, ours: Texts, theirs: Texts, result: Texts) -> None:
     """A history in which one machine had ``ours``, another one ``theirs``, and a phone made ``result`` of both.
 
     None deletes a note. The laptop pulls it.
@@ -73,7 +71,7 @@ def _commit(mark: int, message: str, parents: str, texts: Mapping[str, str | Non
     return f"{head}data {len(message)}\n{message}\n{parents}\n{''.join(changes)}\n"
 
 
-def put(clone: Clone, texts: dict[str, str | None]) -> None:
+def put(clone: Clone, texts: Texts) -> None:
     for path, text in texts.items():
         if text is None:
             (clone.root / path).unlink(missing_ok=True)
@@ -85,7 +83,7 @@ YES, NO = changed("outcome:\n", "outcome: Yes, she did\n"), changed("outcome:\n"
 MORE = changed("The end.\n", "The end.\n\nShe called back on Monday.\n")
 LISTED = changed("tags: [warm, work]", "tags: [warm, work, acme]")
 RENAMED = "asks/renamed.md"
-CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], dict[str, str | None], Told]] = {
+CASES: dict[str, tuple[Texts, Texts, Texts, Told]] = {
     "theirs dropped": ({NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED}, {NOTE: (["outcome", "outcome_date"], [])}),
     "ours dropped": ({NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: OUTCOME}, {NOTE: (["thanked"], [])}),
     "one side over a conflict": ({NOTE: YES}, {NOTE: NO}, {NOTE: YES}, {NOTE: (["outcome"], [])}),
@@ -170,11 +168,39 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], dict[str, s
 }
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_every_loss_is_named_and_none_invented(two: tuple[Clone, Clone], case: str) -> None:
-    laptop = two[0]
-    ours, theirs, result, expected = CASES[case]
-    phone_merges(laptop, ours, theirs, result)
+IN_PLACE = {f"asks/{case}.md": sides for case, sides in CASES.items() if all(side.keys() <= {NOTE} for side in sides)}
+"""Those in which no note has another name, each for a note of its own."""
+AT_NAMES = [case for case in CASES if f"asks/{case}.md" not in IN_PLACE]
+
+
+def with_a_note_for_each_case(laptop: Clone, desk: Clone) -> None:
+    for path in IN_PLACE:
+        laptop.write(BASE, path)
+    laptop.sync()
+
+
+def test_every_loss_is_named_and_none_invented(two_after: TwoAfter) -> None:
+    laptop = two_after(with_a_note_for_each_case)[0]
+    texts: Sides = ({}, {}, {})
+    expected: Told = {}
+    for path, case in IN_PLACE.items():
+        for whole, side in zip(texts, case[:3], strict=True):
+            if NOTE in side:
+                whole[path] = side[NOTE]
+        if NOTE in case[3]:
+            expected[path] = case[3][NOTE]
+    assert len(IN_PLACE) > 15
+    tells_and_puts_back(laptop, texts, expected)
+
+
+@pytest.mark.parametrize("case", AT_NAMES)
+def test_a_loss_at_a_new_name_is_named_too(two: tuple[Clone, Clone], case: str) -> None:
+    tells_and_puts_back(two[0], CASES[case][:3], CASES[case][3])
+
+
+def tells_and_puts_back(laptop: Clone, texts: Sides, expected: Told) -> None:
+    """A merge that a phone makes has dropped what is expected."""
+    phone_merges(laptop, *texts)
     assert told(look(laptop)) == expected
     assert look(laptop) == [], "what was told once is not new"
     assert told(list(open_losses(laptop.root, laptop.state))) == expected
@@ -249,9 +275,7 @@ def test_a_merge_that_somebody_makes_here_during_a_sync_is_looked_at(
 
 
 @pytest.mark.parametrize("texts", [{}, {"notes/mine.md": "# Mine\n"}], ids=["behind", "apart"])
-def test_a_sync_tells_at_once_what_a_merge_that_it_fetches_has_dropped(
-    two: tuple[Clone, Clone], texts: dict[str, str | None]
-) -> None:
+def test_a_sync_tells_at_once_what_a_merge_that_it_fetches_has_dropped(two: tuple[Clone, Clone], texts: Texts) -> None:
     laptop = two[0]
     laptop.sync()
     head = laptop.git("rev-parse", "HEAD")

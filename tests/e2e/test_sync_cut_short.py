@@ -119,20 +119,26 @@ def cut_short(
     return process.returncode
 
 
-@pytest.mark.parametrize("case", CHANGES)
-@pytest.mark.parametrize("way", ["to us", "to both, as a terminal sends it", "to us, while what git did is taken back"])
+TO_US, TO_BOTH, LATE = "to us", "to both, as a terminal sends it", "to us, while what git did is taken back"
+
+
+@pytest.mark.parametrize(
+    ("case", "way"),
+    [*((case, TO_US) for case in CHANGES), ("with a conflict", TO_BOTH), ("rewritten", LATE)],
+)
 def test_after_ctrl_c_nothing_was_touched(pair: tuple[Clone, Clone], gate: Gate, at: str, case: str, way: str) -> None:
     laptop, desk = pair
     before = desk.files()
-    ctrl_c = [*([(signal.SIGINT, True)] if way != "to us" else []), (signal.SIGINT, False)]
-    assert cut_short(desk, gate, at, ctrl_c, in_turn=way.startswith("to us, while")) == 130
+    ctrl_c = [*([(signal.SIGINT, True)] if way != TO_US else []), (signal.SIGINT, False)]
+    assert cut_short(desk, gate, at, ctrl_c, in_turn=way == LATE) == 130
     assert desk.files() == before
     assert desk.git("status", "--porcelain") == ""
     ends(laptop, desk, is_conflict=case == "with a conflict")
 
 
-@pytest.mark.parametrize("case", CHANGES)
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(
+    ("case", "sent"), [*((case, signal.SIGKILL) for case in CHANGES), ("rewritten", signal.SIGTERM)]
+)
 def test_after_a_kill_the_next_sync_finds_nothing_of_it(
     pair: tuple[Clone, Clone], gate: Gate, at: str, case: str, sent: signal.Signals
 ) -> None:

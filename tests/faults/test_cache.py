@@ -28,8 +28,8 @@ TODAY = Day(2026, 3, 16)
 ASK = "---\ncontact: Ann {0}\nask: Could you read {0}?\nasked: 2026-03-{1:02}\n---\n"
 PAGE = 4096
 NOTES = {
-    **{f"asks/{n}.md": ASK.format(n, n % 15 + 1) for n in range(60)},
-    **{f"people/{n}.md": f"# Ann {n}\n\n{'text ' * 200}\n" for n in range(60)},
+    **{f"asks/{n}.md": ASK.format(n, n % 15 + 1) for n in range(20)},
+    **{f"people/{n}.md": f"# Ann {n}\n\n{'text ' * 200}\n" for n in range(20)},
 }
 KILLS = int(os.environ.get("JOURNAL_KILLS", "4"))
 """How often a first reading is killed; 50 take a minute or two."""
@@ -322,9 +322,9 @@ import sys
 from pathlib import Path
 from journal import Vault
 from journal.model import Day
-from journal.vault.index import index
+from journal.vault.index import cache, index, workers
 TODAY = Day(2026, 3, 16)
-index._COMMIT = 0.01
+index._COMMIT, workers._WORTH_A_PROCESS, workers._BATCH, cache._LONGEST_LOG = 0, 300, 20, 10_000
 print("begun", flush=True)
 vault = Vault.open(sys.argv[1], cache=Path(sys.argv[2]))
 vault.counts(TODAY), vault.queue(TODAY), vault.count_problems(TODAY)
@@ -347,8 +347,10 @@ def first_reading(root: Path, cache: Path) -> Iterator[subprocess.Popen[bytes]]:
 def test_a_first_reading_that_is_killed_at_any_moment_leaves_a_right_next_start(
     make_vault: MakeVault, tmp_path: Path
 ) -> None:
-    """Over so many notes that they are read in several processes, of which only the first is killed."""
-    root = make_vault({f"{n % 7}/{n}.md": ASK.format(n, n % 15 + 1) for n in range(2_010)})
+    """Over so many notes that they are read in several processes, of which only the first is killed; each batch of
+    them is committed, and merged into the cache.
+    """
+    root = make_vault({f"{n % 7}/{n}.md": ASK.format(n, n % 15 + 1) for n in range(310)})
     expected = answer(Vault.open(root))
     began = time.monotonic()
     with first_reading(root, tmp_path / "undisturbed") as process:

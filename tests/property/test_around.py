@@ -75,7 +75,8 @@ def names_are_found(known: Queries) -> None:
     lines = known.ask(lambda db: queue.lines(db, TODAY, "all"), (known.evaluated(TODAY),))
     folded = [(each, fold(each.id), fold(each.path), fold(each.title)) for each in everyone]
     for note in everyone:
-        for name in (note.id, note.path, f"./{note.path}", note.title, note.title.upper(), note.id.rpartition("/")[2]):
+        ids = (note.id, note.path, f"./{note.path}", note.title, note.title.upper(), note.id.rpartition("/")[2])
+        for name in dict.fromkeys(ids):
             wanted = fold(name.removeprefix("./"))
             so = [each for each, *own in folded if wanted in own]
             ends = [each for each, *own, _ in folded if any(text.endswith(f"/{wanted}") for text in own)]

@@ -9,8 +9,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
@@ -75,6 +76,21 @@ texts = st.builds(
 )  # fmt: skip
 
 
+def run_git(folder: Path, *words: str) -> str:
+    call = ["git", "-c", "user.name=You", "-c", "user.email=you@example.org", "-c", "gc.auto=0", *words]
+    done = subprocess.run(call, cwd=folder, check=True, capture_output=True)
+    return os.fsdecode(done.stdout)
+
+
+@cache
+def first_commit() -> Mapping[str, bytes]:
+    """The files of a repository that has an empty commit, by their paths from its folder."""
+    with tempfile.TemporaryDirectory(prefix="journal-law-") as name:
+        run_git(folder := Path(name), "init", "-q", "--template=")
+        run_git(folder, "commit", "-q", "--allow-empty", "-m", "empty")
+        return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
 class Law(RuleBasedStateMachine):
     """A vault that others write to, and the two programs that look at it through one cache.
 
@@ -96,8 +112,9 @@ class Law(RuleBasedStateMachine):
         self.filters = cycle(FILTERS)
         self.events_are_lost = lost
         self.looked_ahead: Any = None
-        self.git("init", "-q")
-        self.git("commit", "-q", "--allow-empty", "-m", "empty")
+        for path, text in first_commit().items():
+            (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / path).write_bytes(text)
         self.time_passes(0)
 
     def opened(self) -> Vault:
@@ -354,9 +371,7 @@ class Law(RuleBasedStateMachine):
         return not (self.root / path).is_file() or not (self.root / path).stat().st_size
 
     def git(self, *words: str) -> str:
-        call = ["git", "-c", "user.name=You", "-c", "user.email=you@example.org", "-c", "gc.auto=0", *words]
-        done = subprocess.run(call, cwd=self.root, check=True, capture_output=True)
-        return os.fsdecode(done.stdout)
+        return run_git(self.root, *words)
 
     def notes(self) -> dict[str, Note]:
         return {note.path: note for note in self.ours.notes(self.today)}
