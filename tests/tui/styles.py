@@ -54,7 +54,8 @@ class Chosen:
 
     def __init__(self, node: DOMNode, rules: RulesMap | None) -> None:
         self._rules = rules
-        self._bare: RulesMap | None = None
+        base = node.styles.base
+        self._bare = None if rules is None or "transitions" in rules else base.get_rules()
         self._parts = {name: part.get_rules() for name, part in node._component_styles.items()}
         self._has = node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even
         self._remember(node)
@@ -79,15 +80,21 @@ class Chosen:
         self._remember(node)
 
     def _replace(self, node: DOMNode, rules: RulesMap, animate: bool) -> None:
-        base = node.styles.base
-        if base._rules or node._is_mounted or animate:
+        """Give a node its rules: those that are others, where none takes its time to change."""
+        base, bare = node.styles.base, self._bare
+        if bare is None:
             _textual_replace(node, rules, animate)
-        elif self._bare is None:
-            _textual_replace(node, rules)
-            self._bare = base.get_rules()
+            return
+        if base._rules or node._is_mounted or animate:
+            now: dict[str, object] = dict(base._rules)
+            others = [name for name in now.keys() | bare.keys() if now.get(name) != bare.get(name)]
+            for name in others:
+                setattr(base, name, rules.get(name))
         else:  # nothing of it is shown yet that would have to be drawn anew
-            base._rules.update(self._bare)
+            base._rules.update(bare)
             base._updates += 1
+            others = list(bare)
+        if others or not animate:
             node.notify_style_update()
 
 

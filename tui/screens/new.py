@@ -147,7 +147,7 @@ class NewForm(Form[Made]):
         with Horizontal(id="new"):
             with Vertical():
                 for field in FIELDS[self._kind]:
-                    with Horizontal(classes="field"):
+                    with Horizontal(classes="field -long" if field.key == "ask" else "field"):
                         yield label(field.label)
                         yield self._entry(field)
                     if field.names:

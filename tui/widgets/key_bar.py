@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Self
 
 from textual import events
 from textual.app import RenderResult
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -60,8 +62,12 @@ class KeyBar(Widget):
         is not looked for where they are to be painted anyway.
         """
         if self._shown is not None and self._keys() != self._shown:
-            self._shown = None
             self.refresh()
+
+    def refresh(self, *regions: Region, **more: bool) -> Self:
+        """Have the keys painted, whatever they are by then."""
+        self._shown = None
+        return super().refresh(*regions, **more)
 
     def _updated(self, _screen: Screen[object]) -> None:
         self.look()
