@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date as Day
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import pytest
 
@@ -178,15 +177,49 @@ def at_home_in(folder: Path) -> Iterator[None]:
         yield
 
 
+class Kept(NamedTuple):
+    """What is in a folder, by paths from there. folders: their modes. files: their bytes and modes. links: whereto."""
+
+    folders: dict[str, int]
+    files: dict[str, tuple[bytes, int]]
+    links: dict[str, str]
+
+
+@cache
+def kept(folder: Path) -> Kept:
+    """What is in a folder that no longer changes."""
+    found = Kept({}, {}, {})
+    for place in sorted(folder.rglob("*")):
+        path, mode = str(place.relative_to(folder)), place.lstat().st_mode
+        if place.is_symlink():
+            found.links[path] = os.readlink(place)
+        elif place.is_dir():
+            found.folders[path] = mode
+        else:
+            found.files[path] = place.read_bytes(), mode
+    return found
+
+
 def copied(machines: Path, folder: Path) -> tuple[Clone, Clone]:
-    """The two machines of one folder, with their remote, in another one too."""
-    shutil.copytree(machines, folder, symlinks=True, dirs_exist_ok=True)
+    """The two machines of one folder, with their remote, in another one too.
+
+    What was read of it once is written: a copy by ``shutil`` takes four times as long.
+    """
+    there, here = bytes(machines), bytes(folder)
+    for path, mode in kept(machines).folders.items():
+        with suppress(FileExistsError):
+            os.mkdir(f"{folder}/{path}", mode)
+    for path, (text, mode) in kept(machines).files.items():
+        if path.endswith(("/.git/config", "/git.json")):  # what is named by the folder's path
+            text = text.replace(there, here)
+        file = os.open(f"{folder}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        os.write(file, text)
+        os.close(file)
+    for path, target in kept(machines).links.items():
+        os.symlink(target, f"{folder}/{path}")
     laptop, desk = (Clone(folder / name, folder / f"state-{name}") for name in ("laptop", "desk"))
-    for one in (laptop, desk):  # what is named by the folder's path
-        remembered = Path(folder_of(one.state, one.root))
-        Path(folder_of(one.state, machines / one.root.name)).rename(remembered)
-        for file in (one.root / ".git/config", remembered / "git.json"):
-            file.write_text(file.read_text("utf-8").replace(str(machines), str(folder)), "utf-8")
+    for one in (laptop, desk):
+        os.rename(folder_of(one.state, machines / one.root.name), folder_of(one.state, one.root))
     return laptop, desk
 
 

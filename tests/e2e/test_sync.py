@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clones import BOTH, NOTE, OUTCOME, THANKED, Clone, changed
+from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, TwoAfter, changed
 
 pytestmark = pytest.mark.needs("git")
 
@@ -67,30 +67,40 @@ def test_a_key_that_git_would_have_twice_is_merged_by_key(two: tuple[Clone, Clon
 CLOSED = changed("outcome:\n", "status: released\noutcome:\n")
 
 
-@pytest.mark.parametrize(
-    ("here", "there", "told"),
-    [
-        (OUTCOME, CLOSED, True),
-        (CLOSED, OUTCOME, True),
-        (BOTH, CLOSED, False),
-        (OUTCOME, changed("tags: [warm, work]", "tags: [warm]"), False),
-        (changed("warm, work", "warm", changed("outcome:\n", "outcome: She did\n", CLOSED)), OUTCOME, False),
-    ],
-)
-def test_a_merge_that_leaves_nobody_to_thank_says_so(
-    two: tuple[Clone, Clone], here: str, there: str, told: bool
-) -> None:
-    laptop, desk = two
-    laptop.write(there)
+ENDED = {
+    "asks/closed there.md": (OUTCOME, CLOSED, True),
+    "asks/closed here.md": (CLOSED, OUTCOME, True),
+    "asks/thanked.md": (BOTH, CLOSED, False),
+    "asks/not closed.md": (OUTCOME, changed("tags: [warm, work]", "tags: [warm]"), False),
+    "asks/both here.md": (
+        changed("warm, work", "warm", changed("outcome:\n", "outcome: She did\n", CLOSED)),
+        OUTCOME,
+        False,
+    ),
+}
+
+
+def with_asks(laptop: Clone, desk: Clone) -> None:
+    for path in ENDED:
+        laptop.write(BASE, path)
     laptop.sync()
-    desk.write(here)
+    desk.sync()
+
+
+def test_a_merge_that_leaves_nobody_to_thank_says_so(two_after: TwoAfter) -> None:
+    laptop, desk = two_after(with_asks)
+    for path, (here, there, _) in ENDED.items():
+        laptop.write(there, path)
+        desk.write(here, path)
+    laptop.sync()
     out = desk.sync().out
-    said = f"{NOTE}: one side closed it, the other says what came of it, so no thanks are owed."
-    assert (said in out) is told
-    if told:
-        assert f"If they are: “journal unset {NOTE} status”." in out
-        assert desk.call("unset", NOTE, "status").status == 0
-        assert "with thanks" in desk.call("show", NOTE).out
+    for path, (_, _, told) in ENDED.items():
+        said = f"{path}: one side closed it, the other says what came of it, so no thanks are owed."
+        assert (said in out) is told, path
+        if told:
+            assert f"If they are: “journal unset '{path}' status”." in out
+            assert desk.call("unset", path, "status").status == 0
+            assert "with thanks" in desk.call("show", path).out
 
 
 def test_a_winner_is_told(two: tuple[Clone, Clone]) -> None:

@@ -109,7 +109,8 @@ class Game:
         assert done.status == 0, (done.out, done.err)
 
     def end(self) -> None:
-        for clone in [*self.clones.values()] * 2:
+        *before, last = self.clones.values()
+        for clone in (*before, last, *before):  # the last has all, and what the others want is decided
             self.sync(clone)
         first, *others = self.clones.values()
         for other in others:

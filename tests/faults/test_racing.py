@@ -19,7 +19,7 @@ from journal.vault.disk import note_file
 from journal.vault.index import indexed_note
 
 CHECKOUT = Path(__file__).parents[2]
-ENOUGH = 20
+ENOUGH = 8
 """Writes that look the same; a busy machine lets a tick pass between most."""
 ROUNDS = 5000
 """After which there are no ticks."""

@@ -82,11 +82,13 @@ class World:
         changed = {kept.number for path, kept in wanted.items() if kept.text is not None and not self._is(path, kept)}
         made: dict[int, Path] = {}
         for path, kept in sorted(wanted.items()):
+            if kept.text is not None and kept.number not in changed:
+                continue
             place = self.folder / path
             if kept.text is None:
                 place.mkdir(exist_ok=True)
                 place.chmod(kept.mode)
-            elif kept.number in changed:
+            else:
                 place.unlink(missing_ok=True)
                 if kept.number in made:
                     place.hardlink_to(made[kept.number])
@@ -95,7 +97,9 @@ class World:
                 place.write_bytes(kept.text)
                 place.chmod(kept.mode)
                 os.utime(place, ns=(kept.time, kept.time))
-        self._stands = {path: (kept, (self.folder / path).lstat()) for path, kept in wanted.items()}
+        for path, kept in wanted.items():
+            if kept.text is None or kept.number in changed:
+                self._stands[path] = kept, os.lstat(f"{self.folder}/{path}")
 
     def _is(self, path: str, kept: Kept) -> bool:
         """Whether a file has the wanted text and mode, since nobody has touched it."""
@@ -103,7 +107,7 @@ class World:
         if stands is None or seen is None or stands[:2] != kept[:2]:
             return False
         try:
-            now = (self.folder / path).lstat()
+            now = os.lstat(f"{self.folder}/{path}")
         except FileNotFoundError:
             return False
         return os.path.samestat(now, seen) and (now.st_mtime_ns, now.st_ctime_ns) == (

@@ -43,24 +43,25 @@ _step = st.tuples(
 )
 
 
-@pytest.mark.parametrize("many", [queue._MANY, 3])
-@settings(max_examples=examples(75), deadline=None)
-@given(steps=st.lists(_step, min_size=2, max_size=8))
+@settings(max_examples=examples(100), deadline=None)
+@given(many=st.sampled_from((3, 3, 3, queue._MANY)), steps=st.lists(_step, min_size=2, max_size=8))
 @example(  # another note answers to the name in an ask, and no longer; the ask's own note stays as it is
+    many=queue._MANY,
     steps=[
         ({"a.md": ASK.format("contact: Ann\nasked: 2026-03-10\n")}, 0, True, False),
         ({"ann.md": ANN.format("Ann"), "b.md": ASK.format("")}, 0, True, False),
         ({"ann.md": ANN.format("Ann Lee")}, 0, True, True),
         ({"ann.md": None}, 0, True, False),
-    ]
+    ],
 )
 @example(  # an ask is another note's copy of its id, then it is none, then it is gone
+    many=queue._MANY,
     steps=[
         ({"a.md": ASK.format("")}, 0, True, False),
         ({"sub/a.md": ASK.format("")}, 0, True, True),
         ({"a.md": "# No ask\n"}, 0, False, True),
         ({"sub/a.md": None}, 0, True, False),
-    ]
+    ],
 )
 def test_kept_lines_are_those_of_a_question_for_all(
     many: int, steps: list[tuple[Mapping[str, str | None], int, bool, bool]]

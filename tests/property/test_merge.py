@@ -196,7 +196,7 @@ odd_notes = st.integers(0, 19).flatmap(lambda number: no_text if number == 0 els
 """Notes of whatever people, programs and accidents leave, or any bytes at all."""
 
 
-@settings(many, max_examples=examples(400))
+@settings(many)
 @given(odd_notes, odd_notes, odd_notes)
 def test_any_three_notes_have_a_result(base: bytes, ours: bytes, theirs: bytes) -> None:
     """And a key that each has once is not there twice."""

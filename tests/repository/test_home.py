@@ -75,19 +75,27 @@ TOUCHES = {
 }
 
 
-def test_a_test_that_touches_the_real_home_fails(inner: pytest.Pytester, real_home: Path) -> None:
+def test_a_test_that_touches_the_real_home_fails_and_the_folders_of_the_run_stay(
+    inner: pytest.Pytester, real_home: Path
+) -> None:
     tests = "\n".join(f"def test_{way}(): {touch}" for way, touch in TOUCHES.items())
-    inner.makepyfile(f"import os, sqlite3, threading\nreal = {str(real_home)!r}\n{tests}\ndef test_nothing(): pass")
+    inner.makepyfile(
+        f"import os, sqlite3, threading\nreal = {str(real_home)!r}\n{tests}\ndef test_nothing(tmp_path): pass"
+    )
     result = inner.runpytest_subprocess()
     result.assert_outcomes(passed=len(TOUCHES) + 1, errors=len(TOUCHES))
     for way in TOUCHES:
         result.stdout.fnmatch_lines([f"* ERROR at teardown of test_{way} *", "*: the test touched the real home*"])
+    assert any(inner.path.glob("runpytest-*/tests0/test_nothing-*"))
 
 
-def test_the_environment_of_the_shell_does_not_leak(inner: pytest.Pytester, real_home: Path) -> None:
+def test_nothing_of_the_shell_leaks_in_and_the_folders_of_a_run_that_passed_go(
+    inner: pytest.Pytester, real_home: Path
+) -> None:
+    """A run that is started in a test's name can be interrupted, too, whatever its shell ignores."""
     inner.makepyfile(
         """
-        import os
+        import os, signal
         def test_it(home):
             assert os.environ["HOME"] == str(home)
             assert not {"NO_COLOR", "LINES", "COLUMNS", "JOURNAL_VAULT", "GIT_DIR", "EDITOR"} & set(os.environ)
@@ -97,28 +105,15 @@ def test_the_environment_of_the_shell_does_not_leak(inner: pytest.Pytester, real
             home.chmod(0o755)
         def test_one_more(home):
             assert home.stat().st_mode & 0o777 == 0o700
-        """
-    )
-    inner.runpytest_subprocess().assert_outcomes(passed=3)
-    assert list(real_home.iterdir()) == []
-
-
-def test_what_is_started_in_a_tests_name_can_be_interrupted(inner: pytest.Pytester) -> None:
-    inner.makepyfile(
-        """
-        import signal
-        def test_it():
+        def test_signals(tmp_path):
             ending = signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM
             assert signal.SIG_IGN not in map(signal.getsignal, ending)
+            assert list(tmp_path.parent.glob("test_signals-*")) == [tmp_path]
         """
     )
     ignoring = "trap '' HUP INT QUIT TERM; exec \"$@\""
-    done = inner.run("sh", "-c", ignoring, "sh", sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
-    done.assert_outcomes(passed=1)
-
-
-@pytest.mark.parametrize("passes", [True, False])
-def test_folders_go_with_a_run_that_passed(inner: pytest.Pytester, passes: bool) -> None:
-    inner.makepyfile(f"def test_it(tmp_path):\n    assert {passes}")
-    inner.runpytest_subprocess().assert_outcomes(passed=int(passes), failed=int(not passes))
-    assert any(inner.path.glob("runpytest-*/tests0/test_it-*")) is not passes
+    words = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--basetemp=run")
+    inner.run("sh", "-c", ignoring, "sh", *words).assert_outcomes(passed=4)
+    assert list(real_home.iterdir()) == []
+    assert (inner.path / "run").exists()
+    assert not any(inner.path.glob("run/tests0/*"))

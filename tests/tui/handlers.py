@@ -5,7 +5,7 @@ the signature of each callback before it calls it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from types import CodeType, MethodType
+from types import CodeType, FunctionType, MethodType
 from typing import Any, TypeAlias
 
 import pytest
@@ -41,10 +41,12 @@ class Handlers:
             return _textual_handlers(pump, name, message) if found is None else _bound(pump, message, found)
 
         def count(called: Callable[..., object]) -> int:
-            code = getattr(called, "__code__", None)
+            own = type(called).__call__
+            is_made = isinstance(own, FunctionType)  # to be called, as what waits until a widget is mounted
+            code = own.__code__ if is_made else getattr(called, "__code__", None)
             if code is None or hasattr(called, "__wrapped__") or hasattr(called, "__signature__"):
                 return _textual_count(called)
-            key = code, isinstance(called, MethodType)
+            key = code, is_made or isinstance(called, MethodType)
             if key not in self._counts:
                 self._counts[key] = _textual_count(called)
             return self._counts[key]

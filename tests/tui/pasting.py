@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.events import Paste
 
+from tests.tui.rest import paint
 from tests.tui.stage import Stage
 
 __all__ = ["paste"]
@@ -14,4 +15,5 @@ async def paste(stage: Stage, text: str) -> None:
     letter has every letter looked for, which is for tests of the typing itself.
     """
     stage.app.post_message(Paste(text))
-    await stage.press()
+    await stage.pilot.pause()
+    paint(stage.app)

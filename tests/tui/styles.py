@@ -115,10 +115,11 @@ class Styling:
         is by identity too.
         """
 
-        def parse(sheet: Stylesheet, *text: Any, **more: Any) -> list[RuleSet]:
-            key = (*text, *more.items(), self._number_of_variables(sheet))
+        def parse(sheet: Stylesheet, css: str, *text: Any, **more: Any) -> list[RuleSet]:
+            variables = self._number_of_variables(sheet) if "$" in css else None
+            key = (css, *text, *more.items(), variables)
             if key not in self._parsed:
-                self._parsed[key] = _textual_parse(sheet, *text, **more)
+                self._parsed[key] = _textual_parse(sheet, css, *text, **more)
             return self._parsed[key]
 
         def apply(sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: Any = None) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from journal import Delta
 from journal.vault.write.write_result import Written
-from tests.tui.network import ask
+from tests.tui.network import NETWORK, ask
 from tests.tui.pasting import paste
 from tests.tui.stage import Stage, staged, write
+from tui.dialogs.form import Form
 from tui.screens.view import View
 from tui.widgets.rows import Rows
 
@@ -23,6 +27,16 @@ VIA = ask(
     outcome="she met me",
     outcome_date="2026-10-20",
 )
+
+
+def says(path: Path, text: str) -> bool:
+    """Whether a note holds a text."""
+    return text in path.read_text()
+
+
+def is_on_top(stage: Stage, screen: type[Screen[Any]]) -> bool:
+    """Whether the screen in front is of a kind."""
+    return isinstance(stage.app.screen, screen)
 
 
 async def typed(stage: Stage, text: str) -> None:
@@ -75,40 +89,34 @@ async def test_t_shows_the_thanks_and_ctrl_s_writes_the_day_and_goes_on(network:
 
 
 WORD_TO_VIA = {
-    "sent": ({}, ["m", "ctrl+s"], "Hi Tom,", "via_told: 2026-11-22"),
-    "closed after it was sent": (
+    "Zoe Sent": ({}, ["m", "ctrl+s"], "via_told: 2026-11-22"),
+    "Zoe Closed": (
         {"asked": "2026-10-01", "nudged": "[2026-10-10, 2026-10-20]"},
         ["x", "ctrl+s"],
-        "Hi Tom,",
         "via_thanked: 2026-11-22",
     ),
 }
+"""By the contact of a lead, what more its note says, the keys before the word, and what is written with it."""
 
 
-@pytest.mark.parametrize("case", WORD_TO_VIA)
-async def test_who_led_there_is_offered_a_word(network: Path, case: str) -> None:
-    more, keys, says, written = WORD_TO_VIA[case]
-    note = ask(contact="Zoe Quist", via="Tom Okafor", title="A lead", ask="Who?", **more)
-    path = write(network, {"asks/via.md": note}) / "asks/via.md"
+async def test_who_led_there_is_offered_a_word_but_not_of_a_draft_that_is_closed(network: Path) -> None:
+    leads = {who: network / f"asks/{who}.md" for who in (*WORD_TO_VIA, "Zoe Dropped")}
+    for who, path in leads.items():
+        more = WORD_TO_VIA[who][0] if who in WORD_TO_VIA else {}
+        path.write_text(ask(contact=who, via="Tom Okafor", title="A lead", ask="Who?", **more))
     async with staged(network) as stage:
-        await find(stage, "Zoe Quist")
-        await stage.press(keys[0])
-        await stage.sees("Hi Zoe,")
-        await stage.press(*keys[1:])
-        await stage.sees("To Tom Okafor", says)
-        assert written not in path.read_text()
-        await stage.press("ctrl+s")
-        await stage.until(lambda: written in path.read_text())
-
-
-async def test_a_draft_that_is_closed_has_no_word_for_anybody(network: Path) -> None:
-    note = ask(contact="Zoe Quist", via="Tom Okafor", title="A lead", ask="Who?")
-    write(network, {"asks/via.md": note})
-    async with staged(network) as stage:
-        await find(stage, "Zoe Quist")
-        await stage.press("x")
-        await paste(stage, "dropped")
-        await stage.press("ctrl+s")
+        for who, (_, keys, written) in WORD_TO_VIA.items():
+            await find(stage, who)
+            await stage.press(keys[0])
+            await stage.sees("Hi Zoe,")
+            await stage.press(*keys[1:])
+            await stage.sees("To Tom Okafor", "Hi Tom,")
+            assert written not in leads[who].read_text()
+            await stage.press("ctrl+s")
+            await stage.until(partial(says, leads[who], written))
+        stage.app.clear_notifications()
+        await find(stage, "Zoe Dropped")
+        await stage.press("x", *"dropped", "ctrl+s")
         await told(stage, "Closed: A lead")
         await stage.pilot.pause()
         assert "Hi Tom" not in stage.text
@@ -119,21 +127,15 @@ async def test_a_draft_that_is_left_changes_nothing_and_says_so(network: Path) -
     async with staged(network) as stage:
         await stage.press("t")
         await stage.sees("Hi Priya,")
+        await typed(stage, "Could you also\n")
+        await stage.sees("asks again: “Could you also”", "Keep that for a message of its own.")
+        await stage.press(*["backspace"] * 15)
+        await stage.sees_no("asks again: “Could")
         await stage.press("ctrl+home", *"PS", "escape")
         await stage.sees("What you typed is not saved. Cancel once more to drop it.", "PSHi Priya,")
         await stage.press("escape")
         await told(stage, "No thanks to Priya Nair are recorded, and the draft is not saved.")
         assert (network / "asks/acme.md").read_text() == before
-
-
-async def test_thanks_that_ask_again_are_pointed_out_while_they_are_typed(network: Path) -> None:
-    async with staged(network) as stage:
-        await stage.press("t")
-        await stage.sees("Hi Priya,")
-        await typed(stage, "Could you also\n")
-        await stage.sees("asks again: “Could you also”", "Keep that for a message of its own.")
-        await stage.press(*["backspace"] * 15)
-        await stage.sees_no("asks again: “Could")
 
 
 async def test_t_on_a_goal_that_came_true_reports(network: Path) -> None:
@@ -201,29 +203,23 @@ async def test_what_is_typed_for_a_note_that_is_moved_meanwhile_is_written_there
         assert "outcome: three names\n" in moved.read_text()
 
 
-async def test_an_outcome_on_an_unknown_day_gets_no_day(network: Path) -> None:
-    path = network / "asks/teams.md"
+async def test_the_day_of_an_outcome_may_be_unknown_and_an_outcome_that_is_there_corrected(network: Path) -> None:
+    teams, acme = network / "asks/teams.md", network / "asks/acme.md"
     async with staged(network) as stage:
         await find(stage, "Fatima")
         await stage.press("o", *"yes", "tab", "ctrl+a", "ctrl+k", "ctrl+s")
         await stage.sees("Outcome recorded: Small teams that hire", "Hi Fatima")
-        assert "outcome: " in path.read_text()
-        assert "outcome_date" not in path.read_text()
-
-
-async def test_an_outcome_that_is_there_stands_in_the_form_to_be_corrected(network: Path) -> None:
-    path = network / "asks/acme.md"
-    async with staged(network) as stage:
+        assert "outcome: " in teams.read_text()
+        assert "outcome_date" not in teams.read_text()
+        await stage.press("escape")
         await find(stage, "Priya Nair")
-        await stage.press("o")
-        await paste(stage, "two ")
-        await stage.press("ctrl+s")
+        await stage.press("o", *"two ", "ctrl+s")
         await stage.sees("Outcome recorded: Intro to Acme data team")
-        assert "outcome: two yes, intro made\n" in path.read_text()
-        assert "outcome_date: 2026-11-13\n" in path.read_text()
+        assert "outcome: two yes, intro made\n" in acme.read_text()
+        assert "outcome_date: 2026-11-13\n" in acme.read_text()
         await stage.press("o", "tab", "ctrl+a", "ctrl+k", "ctrl+s")
-        await stage.until(lambda: "outcome_date" not in path.read_text())
-        assert "outcome: two yes, intro made\n" in path.read_text()
+        await stage.until(lambda: "outcome_date" not in acme.read_text())
+        assert "outcome: two yes, intro made\n" in acme.read_text()
 
 
 async def test_what_was_typed_is_still_there_where_it_could_not_be_written(network: Path) -> None:
@@ -306,21 +302,6 @@ async def test_letting_go_takes_a_word_a_reason_and_shows_the_message(network: P
         assert "status: declined\n" in (network / "asks/abstract.md").read_text()
 
 
-@pytest.mark.parametrize(
-    ("who", "key", "note", "holds"),
-    [
-        ("Lee Chen", "w", "abstract", "answered: 2026-11-22\n"),
-        ("Aroha Ngata", "P", "idea", "status: parked\n"),
-    ],
-)
-async def test_a_step_without_words_is_taken_at_once(network: Path, who: str, key: str, note: str, holds: str) -> None:
-    async with staged(network) as stage:
-        await find(stage, who)
-        await stage.press(key)
-        await told(stage, "u undoes it")
-        assert holds in (network / f"asks/{note}.md").read_text()
-
-
 async def test_a_draft_is_sent_with_its_message_and_a_promised_day_is_kept(network: Path) -> None:
     async with staged(network) as stage:
         await find(stage, "Dr Ruth Cole")
@@ -350,6 +331,8 @@ SENSELESS = (
 async def test_a_key_that_makes_no_sense_says_why_and_writes_nothing(network: Path) -> None:
     before = {path: path.read_bytes() for path in network.rglob("*.md")}
     async with staged(network) as stage:
+        await stage.press("u", "U")
+        await told(stage, "There is nothing to take back.")
         for who, key, says in SENSELESS:
             stage.app.clear_notifications()
             await find(stage, who)
@@ -358,21 +341,24 @@ async def test_a_key_that_makes_no_sense_says_why_and_writes_nothing(network: Pa
         assert {path: path.read_bytes() for path in network.rglob("*.md")} == before
 
 
-@pytest.mark.parametrize(
-    ("delta", "reloads"), [(Delta(), 0), (Delta(changed=("asks/acme.md",)), 1), (Delta(removed=("asks/x.md",)), 1)]
-)
 async def test_the_views_are_reloaded_where_a_write_has_changed_something(
-    network: Path, monkeypatch: pytest.MonkeyPatch, delta: Delta, reloads: int
+    network: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found: list[str] = []
     async with staged(network) as stage:
         view = stage.app.screen
         assert isinstance(view, View)
         monkeypatch.setattr(stage.app, "reload", lambda: found.append("reload"))
-        view.write(lambda: Written("Done", delta=delta), lambda written: found.append(written.summary))
-        await stage.until(lambda: "Done" in found)
-        await stage.pilot.pause()
-        assert found.count("reload") == reloads
+        for delta, reloads in (
+            (Delta(), 0),
+            (Delta(changed=("asks/acme.md",)), 1),
+            (Delta(removed=("asks/x.md",)), 1),
+        ):
+            found.clear()
+            view.write(partial(Written, "Done", delta=delta), lambda written: found.append(written.summary))
+            await stage.until(lambda: "Done" in found)
+            await stage.pilot.pause()
+            assert found.count("reload") == reloads, delta
 
 
 async def test_several_are_nudged_after_a_question_as_one_step(network: Path) -> None:
@@ -423,37 +409,39 @@ async def test_all_of_the_marked_or_none(network: Path) -> None:
         assert (network / "asks/portfolio.md").read_text() == before
 
 
-@pytest.mark.parametrize(
-    ("who", "keys", "says"),
-    [
-        ("Sam Lee", ("z", "enter"), "Snoozed: 15 min"),
-        ("Omar Haddad", ("w",), "Answered: Visa letter"),
-        ("Sam Lee", ("n", "ctrl+s"), "Nudged: 15 min"),
-        ("Aroha Ngata", ("P",), "Parked: Write it up"),
-        ("Kim Park", ("x", "ctrl+s"), "Closed: Referral"),
-    ],
-    ids=lambda value: value[0] if isinstance(value, tuple) else None,
+STEPS = (
+    ("Ana Ruiz", ("z", "enter"), "Snoozed: Speaker slot", "pydata", "follow_up: "),
+    ("Omar Haddad", ("w",), "Answered: Visa letter", "visa", "answered: 2026-11-22\n"),
+    ("Sam Lee", ("n", "ctrl+s"), "Nudged: 15 min", "portfolio", "nudged: 2026-11-22\n"),
+    ("Aroha Ngata", ("P",), "Parked: Write it up", "idea", "status: parked\n"),
+    ("Kim Park", ("x", "ctrl+s"), "Closed: Referral", "initech", "status: released\n"),
 )
+"""Whose ask is acted on, the keys, what is then told, and what the note then holds."""
+
+
 @pytest.mark.parametrize("screen", ["1", "2"])
-async def test_the_next_key_meets_the_ask_that_was_acted_on(
-    network: Path, who: str, keys: tuple[str, ...], says: str, screen: str
-) -> None:
+async def test_a_step_is_written_and_the_next_key_meets_the_ask_that_was_acted_on(network: Path, screen: str) -> None:
     async with staged(network) as stage:
         await stage.press(screen)
-        await find(stage, who)
-        await stage.press(keys[0])
-        await stage.until(lambda: len(stage.app.screen_stack) == len(keys))
-        await stage.press(*keys[1:])
-        await told(stage, says)
-        if keys[0] != "x" or screen == "2":
+        for who, keys, sentence, note, holds in STEPS:
+            path, stays = network / f"asks/{note}.md", keys[0] != "x" or screen == "2"
+            stage.app.clear_notifications()
+            await find(stage, who)
+            await stage.press(keys[0])
+            await stage.until(partial(is_on_top, stage, Form if keys[1:] else View))
+            await stage.press(*keys[1:])
+            await told(stage, sentence)
+            assert holds in path.read_text()
+            if stays:
+                await stage.cursor_on(who)
+            await stage.press("j", "u")
+            await told(stage, "Taken back: " + sentence)
             await stage.cursor_on(who)
-        await stage.press("j", "u")
-        await told(stage, "Taken back: " + says)
-        await stage.cursor_on(who)
-        await stage.press("j", "U")
-        await told(stage, "Done again: " + says)
-        if keys[0] != "x" or screen == "2":
-            await stage.cursor_on(who)
+            assert path.read_text() == NETWORK[f"asks/{note}.md"]
+            await stage.press("j", "U")
+            await told(stage, "Done again: " + sentence)
+            if stays:
+                await stage.cursor_on(who)
 
 
 async def test_y_copies_the_message_and_shows_it_and_big_y_the_path(network: Path) -> None:
@@ -480,12 +468,6 @@ async def test_the_ask_screen_has_the_same_keys(network: Path) -> None:
         assert "thanked: 2026-11-22\n" in path.read_text()
         await stage.press("u")
         await stage.sees("t writes the thanks")
-
-
-async def test_undo_with_nothing_written_says_so(network: Path) -> None:
-    async with staged(network) as stage:
-        await stage.press("u", "U")
-        await told(stage, "There is nothing to take back.")
 
 
 async def test_a_dialog_outlives_a_vault_that_changes_under_it(network: Path) -> None:

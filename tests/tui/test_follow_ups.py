@@ -53,17 +53,16 @@ async def test_sections_groups_and_rows_come_in_the_queues_order(network: Path) 
         ]
 
 
-async def test_the_bars_say_where_when_and_how_many(network: Path) -> None:
+async def test_the_bars_say_where_when_and_how_many_and_the_rest_is_about_the_chosen_ask(network: Path) -> None:
     async with staged(network) as stage:
         await stage.sees("[1 Follow-ups 7]")
         assert stage.lines[0].startswith(" journal  ~/network")
         assert stage.lines[0].endswith("Sun 22 Nov 2026 · watching")
-
-
-async def test_the_bottom_line_says_what_to_do_for_the_chosen_ask(network: Path) -> None:
-    async with staged(network) as stage:
         await stage.sees("The outcome came 9 days ago: tell Priya Nair", "t writes the thanks, Enter opens it")
-        await stage.press("j", "j", "j")
+        await stage.sees("Priya Nair → Intro to Acme data team", "Data job · 1 of 2 pieces asked for", "*Acme's* move")
+        await stage.press("j")
+        await stage.sees("Jörg Weber → Which fund pays")
+        await stage.press("j", "j")
         await stage.sees("Asked 11 days ago and no answer.")
 
 
@@ -90,62 +89,35 @@ async def test_keys_move_over_asks_and_never_onto_headings(network: Path) -> Non
             assert who in stage.cursor, key
 
 
-async def test_the_preview_follows_the_cursor(network: Path) -> None:
-    async with staged(network) as stage:
-        await stage.sees("Priya Nair → Intro to Acme data team", "Data job · 1 of 2 pieces asked for", "*Acme's* move")
-        await stage.press("j")
-        await stage.sees("Jörg Weber → Which fund pays")
-
-
-async def test_p_hides_the_preview_where_there_is_room_and_shows_it_where_there_is_not(network: Path) -> None:
-    async with staged(network) as stage:
-        await stage.sees("── note")
-        await stage.press("p")
-        await stage.sees_no("── note")
-    async with staged(network, (80, 24)) as stage:
-        assert "── note" not in stage.text
-        await stage.press("p")
-        await stage.sees("Priya Nair → Intro to Acme")
-        await stage.press("p")
-        await stage.sees_no("Priya Nair → Intro to Acme")
-
-
 async def test_a_filter_narrows_while_it_is_typed_and_esc_clears_it(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("slash")
         await paste(stage, "state:nudge")
         await stage.sees_no("Jörg Weber")
         await stage.sees("ON YOU · 2", "Sam Lee", "Ana Ruiz", "[1 Follow-ups 7]")
-        await stage.press("enter", "j")
+        await stage.press(*"x")
+        await stage.sees("No state is called “nudgex”")
+        await stage.sees("ON YOU · 2", "Sam Lee")
+        await stage.press("backspace", "enter", "j")
         assert "Ana Ruiz" in stage.cursor
         await stage.press("escape")
         await stage.sees("ON YOU · 7")
         assert "Ana Ruiz" in stage.cursor
-
-
-async def test_a_filter_that_nobody_understands_says_so_and_keeps_the_list(network: Path) -> None:
-    async with staged(network) as stage:
-        await stage.press("slash")
-        await paste(stage, "state:nudge")
-        await stage.sees("ON YOU · 2")
-        await stage.press(*"x")
-        await stage.sees("No state is called “nudgex”")
-        await stage.sees("ON YOU · 2", "Sam Lee")
-
-
-async def test_a_filter_that_nothing_matches_says_how_to_clear_it(network: Path) -> None:
-    async with staged(network) as stage:
         await stage.press("slash")
         await paste(stage, "contact:nobody")
         await stage.sees("Nothing matches the filter. Esc clears it.")
 
 
-async def test_a_note_saved_elsewhere_is_shown_and_the_cursor_stays_on_its_ask(network: Path) -> None:
+async def test_the_cursor_stays_on_its_ask_whatever_is_saved_elsewhere(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("j", "j", "j")
         await stage.cursor_on("Sam Lee")
         write(network, {"asks/new.md": ask(contact="Zoe", title="New", ask="May I?", asked="2026-11-01")})
         await stage.sees("Zoe", "ON YOU · 8")
+        assert "Sam Lee" in stage.cursor
+        asked = (network / "asks/portfolio.md").read_text()
+        write(network, {"asks/portfolio.md": asked.replace("11-11", "11-11\nnudged: 2026-11-22")})
+        await stage.cursor_on("WAIT")
         assert "Sam Lee" in stage.cursor
 
 
@@ -186,16 +158,6 @@ async def test_a_saved_ask_does_not_wait_for_the_meetings(network: Path, monkeyp
         write(network, {"journal/plan.md": "---\ntype: meeting\ntitle: The plan\ndate: 2026-11-23\n---\n"})
         go_on.set()
         await stage.sees("The plan")
-
-
-async def test_the_cursor_follows_an_ask_into_another_group(network: Path) -> None:
-    async with staged(network) as stage:
-        await stage.press("j", "j", "j")
-        await stage.cursor_on("Sam Lee")
-        asked = (network / "asks/portfolio.md").read_text()
-        write(network, {"asks/portfolio.md": asked.replace("11-11", "11-11\nnudged: 2026-11-22")})
-        await stage.cursor_on("WAIT")
-        assert "Sam Lee" in stage.cursor
 
 
 async def test_the_cursor_follows_to_a_row_that_shows_the_change_already(network: Path) -> None:
@@ -256,19 +218,15 @@ async def test_an_empty_vault_says_how_to_begin(home: Path) -> None:
         await stage.sees("There is no ask to edit here.")
 
 
-async def test_escape_with_nothing_to_clear_says_so(network: Path) -> None:
+async def test_escape_with_nothing_to_clear_says_so_and_q_leaves(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("escape")
         await stage.sees("Nothing is open to go back from. To leave, press q.")
-
-
-async def test_q_leaves(network: Path) -> None:
-    async with staged(network) as stage:
         await stage.press("q")
         await stage.until(lambda: not stage.app.is_running)
 
 
-async def test_a_click_chooses_and_a_double_click_opens(network: Path) -> None:
+async def test_a_click_chooses_a_double_click_opens_and_one_on_a_tab_goes_there(network: Path) -> None:
     async with staged(network) as stage:
         await stage.cursor_on("Priya Nair")
         row = next(y for y, line in enumerate(stage.lines) if "Ana Ruiz" in line)
@@ -279,14 +237,9 @@ async def test_a_click_chooses_and_a_double_click_opens(network: Path) -> None:
         assert "Ana Ruiz" in stage.cursor
         await stage.pilot.click(offset=(20, row), times=2)
         await stage.sees("Ana Ruiz → Speaker slot", "esc back")
-
-
-async def test_a_click_on_a_tab_goes_there(network: Path) -> None:
-    async with staged(network) as stage:
-        await stage.press("enter")
-        await stage.sees("esc back")
         await stage.pilot.click("TabBar", offset=(4, 0))
         assert stage.app.current_mode == "follow_ups"
+        await stage.sees_no("esc back")
 
 
 async def test_brackets_go_from_section_to_section(network: Path) -> None:
@@ -311,19 +264,9 @@ async def test_the_first_view_is_come_back_to(network: Path) -> None:
         await stage.cursor_on("Fatima")
 
 
-async def test_more_asks_than_the_first_answer_has_are_listed_too(home: Path) -> None:
-    asks = {
-        f"asks/{n:03}.md": ask(contact=f"Contact {n}", title=f"Ask {n:03}", ask="May I?", asked="2026-11-01")
-        for n in range(230)
-    }
-    async with staged(write(home / "many", asks)) as stage:
-        await stage.sees("ON YOU · 230", "Nudge · 230")
-        await stage.until(lambda: stage.app.screen.query_one(AskList).virtual_size.height == 232)
-        await stage.press("G")
-        await stage.cursor_on("Ask 229")
-
-
-async def test_the_first_asks_are_painted_before_all_are_asked_for(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_first_asks_are_painted_before_all_are_asked_for_and_then_all_are_listed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done: list[str] = []
     queue, refresh = Vault.queue, FollowUpsScreen._compositor_refresh
 
@@ -345,3 +288,7 @@ async def test_the_first_asks_are_painted_before_all_are_asked_for(home: Path, m
     async with staged(write(home / "many", asks)) as stage:
         await stage.until(lambda: "all asked for" in done)
         assert "painted" in done[: done.index("all asked for")]
+        await stage.sees("ON YOU · 230", "Nudge · 230")
+        await stage.until(lambda: stage.app.screen.query_one(AskList).virtual_size.height == 232)
+        await stage.press("G")
+        await stage.cursor_on("Ask 229")

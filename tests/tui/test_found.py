@@ -94,23 +94,6 @@ async def test_line_that_changed_meanwhile_is_not_written_to(noted: Path) -> Non
         await stage.sees("Sam Lee: supper?")
 
 
-async def test_cursor_stays_on_its_line_while_others_come(noted: Path) -> None:
-    async with staged(noted, (100, 45)) as stage:
-        await stage.sees("FOUND IN NOTES")
-        await stage.press("G")
-        await stage.cursor_on("Sam Lee: lunch?")
-        write(noted, {DAY: f"ask Kim Park: first?\n{TEXT}"})
-        await stage.sees("Kim Park: first?")
-        await stage.cursor_on("Sam Lee: lunch?")
-
-
-async def test_other_keys_say_that_it_is_no_ask_yet(noted: Path) -> None:
-    async with staged(noted, (100, 45)) as stage:
-        await stage.sees("FOUND IN NOTES")
-        await stage.press("G", "t")
-        await stage.sees("There is no ask here to act on.")
-
-
 @pytest.fixture
 def edited(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, int | None]]:
     """The calls of the editor, which does nothing."""
@@ -124,11 +107,19 @@ def edited(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, int | None]]:
     return calls
 
 
-async def test_e_opens_the_note_at_the_line(noted: Path, edited: list[tuple[Path, int | None]]) -> None:
+async def test_e_opens_the_note_at_the_line_other_keys_do_nothing_and_the_cursor_stays_there(
+    noted: Path, edited: list[tuple[Path, int | None]]
+) -> None:
     async with staged(noted, (100, 45)) as stage:
         await stage.sees("FOUND IN NOTES")
-        await stage.press("G", "e")
+        await stage.press("G", "t")
+        await stage.sees("There is no ask here to act on.")
+        await stage.press("e")
         await stage.until(lambda: edited == [(noted / DAY, 4)])
+        await stage.cursor_on("Sam Lee: lunch?")
+        write(noted, {DAY: f"ask Kim Park: first?\n{TEXT}"})
+        await stage.sees("Kim Park: first?")
+        await stage.cursor_on("Sam Lee: lunch?")
 
 
 async def test_e_on_a_line_that_leads_to_a_note_opens_that(

@@ -6,9 +6,12 @@ import inspect
 from pathlib import Path
 
 from textual import _callback, events, messages
+from textual.await_complete import AwaitComplete
+from textual.await_remove import AwaitRemove
 from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.widget import AwaitMount
 
 from tests.tui import handlers
 from tests.tui.stage import staged
@@ -50,6 +53,9 @@ async def test_as_many_parameters_are_counted_as_textual_counts(network: Path) -
                 for called in (function, getattr(pump, name)):
                     counts.add(number := _callback._count_parameters(called))
                     assert number == handlers._textual_count(called), called
+        for waited in (AwaitMount(stage.app.screen, []), AwaitRemove([]), AwaitComplete()):
+            for _ in range(2):
+                assert _callback._count_parameters(waited) == handlers._textual_count(waited) == 0
     assert {0, 1, 2, 3} <= counts
 
 

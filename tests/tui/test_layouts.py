@@ -13,6 +13,8 @@ from textual.widget import Widget
 
 from tests.tui.rest import is_previewed
 from tests.tui.stage import Stage, staged
+from tui.sections import Remark
+from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
 
 
@@ -54,6 +56,21 @@ async def test_a_line_that_appears_is_laid_out_once(network: Path, layouts: list
         await stage.press("slash")
         await stage.sees("contact:maria state:nudge")
         assert layouts == ["FollowUpsScreen"]
+
+
+async def test_other_rows_are_laid_out_where_the_scroll_bar_comes_or_goes(network: Path, layouts: list[str]) -> None:
+    async with staged(network) as stage:
+        await previewed(stage)
+        rows = stage.app.screen.query_one(AskList)
+        rows.put([])  # nothing is beside the list from now on
+        await stage.pilot.pause()
+        for names, has_bar in ((["one"], False), (["one", "two"], False), (["one"] * 99, True), (["one"], False)):
+            layouts.clear()
+            before = rows.show_vertical_scrollbar
+            rows.put([Remark(name) for name in names])
+            await stage.pilot.pause()
+            assert rows.show_vertical_scrollbar == has_bar
+            assert len(layouts) == (before != has_bar), names
 
 
 async def test_what_was_asked_for_before_a_layout_is_done(network: Path, layouts: list[str]) -> None:

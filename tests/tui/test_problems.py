@@ -50,7 +50,7 @@ async def test_errors_stand_first_then_warnings_then_gaps_with_the_place_beside(
         await stage.sees("asks/draft.md", "leaves the thinking to Zoe", "vague")
 
 
-async def test_both_sides_of_a_conflict_are_shown(home: Path) -> None:
+async def test_both_sides_of_a_conflict_are_shown_and_f_says_that_it_cannot_be_mended_safely(home: Path) -> None:
     async with staged(write(home / "broken", BROKEN)) as stage:
         await stage.press("8", "j")
         await stage.sees(
@@ -61,6 +61,12 @@ async def test_both_sides_of_a_conflict_are_shown(home: Path) -> None:
             "before both",
             "ask: What it was",
         )
+        await stage.press("f")
+        await stage.sees("Nothing here can be mended safely")
+        await stage.press("G", "enter")
+        await stage.sees("Zoe → Drafted", "before it goes out", "[8 Problems")
+        await stage.press("escape")
+        await stage.cursor_on("gap")
 
 
 async def test_f_shows_the_cure_and_writes_it_only_when_told(home: Path) -> None:
@@ -84,12 +90,6 @@ async def test_f_shows_the_cure_and_writes_it_only_when_told(home: Path) -> None
         assert (root / "asks/broken.md").read_bytes() == before
 
 
-async def test_f_says_where_nothing_can_be_mended_safely(home: Path) -> None:
-    async with staged(write(home / "broken", BROKEN)) as stage:
-        await stage.press("8", "j", "f")
-        await stage.sees("Nothing here can be mended safely")
-
-
 async def test_e_opens_the_editor_at_the_line(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int | None] = []
 
@@ -103,14 +103,6 @@ async def test_e_opens_the_editor_at_the_line(home: Path, monkeypatch: pytest.Mo
         await stage.cursor_on("error")
         await stage.press("e")
         await stage.until(lambda: asked == [3])
-
-
-async def test_enter_opens_the_note_as_what_it_is(home: Path) -> None:
-    async with staged(write(home / "broken", BROKEN)) as stage:
-        await stage.press("8", "G", "enter")
-        await stage.sees("Zoe → Drafted", "before it goes out", "[8 Problems")
-        await stage.press("escape")
-        await stage.cursor_on("gap")
 
 
 async def test_a_vault_in_order_says_so(home: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.widgets import Input
 
 from tests.tui.stage import staged, write
@@ -29,17 +28,13 @@ async def test_it_shows_each_step_and_what_the_week_brought(network: Path) -> No
         assert stage.text.index("TELL THEM") < stage.text.index("ON YOU") < stage.text.index("GOALS THAT")
 
 
-async def test_a_step_is_taken_where_it_stands(network: Path) -> None:
+async def test_a_step_is_taken_where_it_stands_and_the_tab_of_follow_ups_counts_it(network: Path) -> None:
     async with staged(network, (140, 60)) as stage:
         await stage.press("7")
         await stage.cursor_on("THANK")
         await stage.press("t")
         await stage.until(lambda: type(stage.app.screen).__name__ == "DraftForm")
-
-
-async def test_the_tab_of_follow_ups_counts_what_was_done_here(network: Path) -> None:
-    async with staged(network, (140, 60)) as stage:
-        await stage.press("7")
+        await stage.press("escape")
         await stage.cursor_on("THANK")
         await stage.sees("1 Follow-ups 7")
         await stage.press("z", *"fri", "enter")
@@ -94,8 +89,7 @@ async def test_whom_to_be_in_touch_with_is_written_down_where_it_stands(network:
         assert friend.read_text("utf-8") == FRIEND
 
 
-@pytest.mark.parametrize("key", ["enter", "a"])
-async def test_a_found_line_becomes_an_ask_or_gets_a_no(network: Path, key: str) -> None:
+async def test_a_found_line_becomes_an_ask_or_gets_a_no(network: Path) -> None:
     day, line = network / "journal/2026-11-22.md", "- ask Sam Lee: lunch?\n"
     async with staged(write(network, {"journal/2026-11-22.md": line}), (140, 60)) as stage:
         await stage.press("7")
@@ -103,11 +97,12 @@ async def test_a_found_line_becomes_an_ask_or_gets_a_no(network: Path, key: str)
         while "Sam Lee: lunch?" not in stage.cursor:
             await stage.press("j")
         await stage.sees("Enter makes an ask of it, x says no, e opens the note.")
-        await stage.press(key)
-        await stage.until(lambda: isinstance(stage.app.screen, NewForm))
-        assert stage.app.screen.query_one("#contact", Input).value == "Sam Lee"
-        await stage.press("escape")
-        await stage.until(lambda: isinstance(stage.app.screen, ReviewScreen))
+        for key in ("enter", "a"):
+            await stage.press(key)
+            await stage.until(lambda: isinstance(stage.app.screen, NewForm))
+            assert stage.app.screen.query_one("#contact", Input).value == "Sam Lee"
+            await stage.press("escape")
+            await stage.until(lambda: isinstance(stage.app.screen, ReviewScreen))
         await stage.press("x")
         await stage.sees_no("FOUND IN NOTES")
         assert day.read_text("utf-8") == f"{line.rstrip()} → no\n"

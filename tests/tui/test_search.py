@@ -78,6 +78,11 @@ async def test_enter_goes_to_the_list_and_opens_what_the_note_is(network: Path) 
         await stage.sees("It is shut.")
         await stage.press("escape")
         await stage.sees("No note holds that.")
+        await stage.press("slash", "ctrl+u")
+        await paste(stage, "adams")
+        await stage.press("enter", "enter")
+        await stage.until(lambda: type(stage.app.screen).__name__ == "ContactScreen")
+        await stage.sees("Zoé Adams")
 
 
 async def test_the_bottom_line_says_what_the_keys_do_where_the_cursor_is(network: Path) -> None:
@@ -100,16 +105,6 @@ async def test_the_bottom_line_says_what_the_keys_do_where_the_cursor_is(network
         await stage.press("enter")
         await stage.sees("No note holds that. Esc clears it.")
         await stage.sees_no("Enter opens")
-
-
-async def test_a_person_opens_as_a_contact(network: Path) -> None:
-    write(network, PEOPLE)
-    async with staged(network) as stage:
-        await stage.press("6")
-        await paste(stage, "adams")
-        await stage.press("enter", "enter")
-        await stage.until(lambda: type(stage.app.screen).__name__ == "ContactScreen")
-        await stage.sees("Zoé Adams")
 
 
 async def test_letters_are_text_in_the_words_and_keys_in_the_list(network: Path) -> None:

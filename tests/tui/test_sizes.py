@@ -48,10 +48,8 @@ LEAST = (1, 1)
 
 
 def sizes(turn: int) -> tuple[tuple[int, int], ...]:
-    """What the terminal becomes after the least size: by turns, the way up or the way down halts where there is room
-    for little.
-    """
-    return ((10, 3), (120, 36), (80, 24), LEAST) if turn % 2 else ((40, 12), (120, 36), (10, 3), LEAST)
+    """What the terminal becomes after the least size: by turns, the way up halts where there is room for little."""
+    return ((10, 3), (40, 12), (80, 24))[turn % 3], (120, 36), LEAST
 
 
 def is_high(stage: Stage, rows: int) -> bool:

@@ -15,7 +15,7 @@ from tests.tui.network import ask
 from tests.tui.stage import staged, write
 from tests.tui.test_acting import find, typed
 
-NOTES = int(os.environ.get("JOURNAL_STORM_NOTES", "600"))
+NOTES = int(os.environ.get("JOURNAL_STORM_NOTES", "300"))
 """How many; 5,000 make a storm."""
 
 

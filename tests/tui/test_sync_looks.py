@@ -28,7 +28,7 @@ async def looks_right(stage: Stage, places: Mapping[str, tuple[tuple[str, ...], 
         await stage.press(*keys)
         await stage.sees(*seen)
         pale += [f"{place}: {each}" async for each in too_pale(stage, all_themes=False)]
-        for size in (*sizes(turn), (120, 36)):
+        for size in (*sizes(turn), (80, 24), (120, 36)):
             await stage.pilot.resize_terminal(*size)
             await stage.until(partial(is_high, stage, size[1]))
         await stage.sees(*seen)

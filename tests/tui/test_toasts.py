@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,48 +40,35 @@ HINDRANCES = {
 }
 
 
-@pytest.mark.parametrize("hindrance", HINDRANCES)
 async def test_what_hinders_a_write_is_told_and_the_dialog_comes_back_as_it_was(
-    network: Path, monkeypatch: pytest.MonkeyPatch, hindrance: str
+    network: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    error, sentence = HINDRANCES[hindrance]
-    path, replace = network / "asks/teams.md", store.replace
+    path = network / "asks/teams.md"
     before = path.read_bytes()
 
-    def refuse(*_: object, **__: object) -> None:
+    def refuse(error: Exception, *_: object, **__: object) -> None:
         raise error
 
     async with staged(network) as stage:
-        monkeypatch.setattr(store, "replace", refuse)
         await find(stage, "Fatima")
         await stage.press("o")
         await paste(stage, "names")
         await stage.press("tab", "ctrl+a", "ctrl+k")
         await paste(stage, "yesterday")
-        await stage.press("ctrl+s")
-        await told(stage, sentence)
-        await stage.sees("What came of “Small teams that hire”", "names", "2026-11-21")
-        assert path.read_bytes() == before
-        monkeypatch.setattr(store, "replace", replace)
+        for error, sentence in HINDRANCES.values():
+            with monkeypatch.context() as patch:
+                patch.setattr(store, "replace", partial(refuse, error))
+                await stage.press("ctrl+s")
+                await told(stage, sentence)
+            await stage.sees("What came of “Small teams that hire”", "names", "2026-11-21")
+            assert path.read_bytes() == before
         await stage.press("ctrl+s")
         await told(stage, "Outcome recorded: Small teams that hire")
         assert "outcome: names\n" in path.read_text()
         assert "outcome_date: 2026-11-21\n" in path.read_text()
 
 
-async def test_a_note_that_is_read_only_is_told_and_left(network: Path) -> None:
-    path = network / "asks/portfolio.md"
-    before = path.read_bytes()
-    path.chmod(0o444)
-    async with staged(network) as stage:
-        await find(stage, "Sam Lee")
-        await stage.press("z", *"fri", "enter")
-        await told(stage, "asks/portfolio.md is read-only")
-        await stage.sees("Snooze “15 min on my portfolio” until when?", "2026-11-27")
-        assert path.read_bytes() == before
-
-
-async def test_one_of_several_that_cannot_be_written_leaves_all_as_they_are(network: Path) -> None:
+async def test_a_note_that_is_read_only_is_told_and_left_alone_or_among_others(network: Path) -> None:
     paths = [network / "asks/portfolio.md", network / "asks/pydata.md"]
     before = [path.read_bytes() for path in paths]
     paths[1].chmod(0o444)
@@ -90,12 +78,13 @@ async def test_one_of_several_that_cannot_be_written_leaves_all_as_they_are(netw
         await told(stage, "asks/pydata.md is read-only")
         await stage.sees("2 marked")
         assert [path.read_bytes() for path in paths] == before
-
-
-async def test_nothing_to_undo_is_said(network: Path) -> None:
-    async with staged(network) as stage:
-        await stage.press("u")
-        await told(stage, "There is nothing to take back.")
+        await stage.press("escape")
+        stage.app.clear_notifications()
+        await find(stage, "Ana Ruiz")
+        await stage.press("z", *"fri", "enter")
+        await told(stage, "asks/pydata.md is read-only")
+        await stage.sees("Snooze “Speaker slot” until when?", "2026-11-27")
+        assert [path.read_bytes() for path in paths] == before
 
 
 async def test_a_key_of_another_screen_says_what_it_does_there(network: Path) -> None:

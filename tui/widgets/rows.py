@@ -11,7 +11,6 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from journal.model import Day
@@ -19,6 +18,7 @@ from tui import paint
 from tui.keymap import KEYS, bind
 from tui.paint import Styled
 from tui.sections import section_beyond, spaced, wrapped
+from tui.widgets.scrolled import Scrolled
 
 __all__ = ["CURSOR", "Rows"]
 
@@ -31,7 +31,7 @@ _FOUND = Style(bold=True, underline=True)
 Line = TypeVar("Line")
 
 
-class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
+class Rows(Scrolled, Generic[Line], can_focus=True, inherit_bindings=False):
     """Rows with a cursor on one of them, the chosen one; headings and remarks cannot be chosen.
 
     When other rows are shown, the cursor stays on its row, found by its name; where that is gone, it goes to the
