@@ -89,6 +89,16 @@ async def test_keys_move_over_asks_and_never_onto_headings(network: Path) -> Non
             assert who in stage.cursor, key
 
 
+async def test_a_list_that_was_in_sight_whole_goes_on_at_its_top(network: Path) -> None:
+    async with staged(network, (120, 20)) as stage:
+        await stage.press("slash", *"fatima", "enter")
+        await stage.sees("ON YOU · 1")
+        await stage.cursor_on("Fatima El Id")
+        await stage.press("escape")
+        await stage.sees("ON YOU · 7")
+        assert "Fatima El Id" in stage.cursor
+
+
 async def test_a_filter_narrows_while_it_is_typed_and_esc_clears_it(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("slash")

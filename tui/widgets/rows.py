@@ -124,7 +124,7 @@ class Rows(Scrolled, Generic[Line], can_focus=True, inherit_bindings=False):
         return self._rows[self._cursor] if self._cursor is not None else None
 
     def put(self, rows: Sequence[Line], today: Day = Day.min) -> None:
-        """Show these rows, with the cursor on the row it was on, and that row where it was on the screen.
+        """Show these rows, with the cursor on the row it was on, and that row where it was in a list that scrolls.
 
         Where that row is gone the cursor goes to the nearest, or to the first after ``await_rows``. today: the day that
         the rows are of.
@@ -150,8 +150,8 @@ class Rows(Scrolled, Generic[Line], can_focus=True, inherit_bindings=False):
             self._followed = None
         if self._cursor is None:
             self._cursor = self._nearest(else_at)
-        self.virtual_size = Size(self.size.width, len(rows))
-        if at is not None and self._cursor is not None and self._is_sought:
+        was_long, self.virtual_size = self.show_vertical_scrollbar, Size(self.size.width, len(rows))
+        if was_long and at is not None and self._cursor is not None and self._is_sought:
             self.scroll_to(y=self.scroll_offset.y + self._cursor - at, animate=False)
         self._reveal()
         self._redraw(seen)
