@@ -55,9 +55,8 @@ class Terminal:
         self._environment |= environment
         program = shlex.join(self._program)
         size = ("-x", str(width), "-y", str(height))
-        self.tmux("new-session", "-d", *size, f"{program}; echo left with $?; read wait")
-        self.tmux("set-option", "-g", "status", "off")
-        self.tmux("set-option", "-s", "escape-time", "0")
+        window = ("new-session", "-d", *size, f"{program}; echo left with $?; read wait")
+        self.tmux(*window, ";", "set-option", "-g", "status", "off", ";", "set-option", "-s", "escape-time", "0")
 
     def close(self) -> None:
         subprocess.run([*self._call, "kill-server"], env=self._environment, capture_output=True, check=False)
