@@ -222,14 +222,14 @@ def test_no_escape_of_a_note_reaches_the_terminal(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "environment"),
-    [((40, 12), {"NO_COLOR": "1"}), ((80, 24), {"TERM": "xterm-16color"}), ((120, 36), {"TERM": "linux"})],
+    ("width", "height", "environment"),
+    [(40, 12, {"NO_COLOR": "1"}), (80, 24, {"TERM": "xterm-16color"}), (120, 36, {"TERM": "linux"})],
     ids=str,
 )
 def test_few_colours_or_none_still_show_the_cursor_and_the_states(
-    terminal: Terminal, size: tuple[int, int], environment: dict[str, str]
+    terminal: Terminal, width: int, height: int, environment: dict[str, str]
 ) -> None:
-    terminal.open(*size, **environment)
+    terminal.open(width, height, **environment)
     terminal.sees("ON YOU · 7", "▌!THANK +9d", "ACT +1d")
     leaves(terminal)
 
