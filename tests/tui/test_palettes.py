@@ -78,7 +78,7 @@ def styled(screen: Screen[object]) -> Iterator[tuple[str, Style]]:
 EVERYWHERE = [theme.name for theme in paint.THEMES[:4]]
 """The themes that are begun with: looked at in all places."""
 TELLING = {"a closed ask": 2, "help over the timeline": 2, "a note to mend": 1}
-"""The places where others have shown to differ: how many of the screens there, from the top, have colours of their own."""
+"""The places where others have shown to differ: how many screens there, from the top, have colours of their own."""
 HIGH = 26
 """Lines in which each place has all colours that it has in more."""
 LOOKED_AT = {
@@ -93,8 +93,8 @@ LOOKED_AT = {
     "a new meeting over contacts": ("3", "M"),
     "what a filter finds": ("slash", *"ma"),
 }
-"""Keys that lead to all that has colours of its own, on top or behind it. The telling ones are in one half: the styles of
-a theme are read once there.
+"""Keys that lead to all that has colours of its own, on top or behind it. The telling ones are in one half, where the
+styles of a theme are read once.
 """
 
 
@@ -123,7 +123,7 @@ async def test_the_palette_can_be_read_in_the_themes_that_are_begun_with(network
             await stage.press("escape")
 
 
-async def too_pale(stage: Stage, telling: int) -> AsyncIterator[str]:
+async def too_pale(stage: Stage, telling: int = 0) -> AsyncIterator[str]:
     """What is too pale on the screen and behind it, in each theme. telling: on so many screens in all of them."""
     for name, theme in stage.app.available_themes.items():
         screens = stage.app.screen_stack if name in EVERYWHERE else stage.app.screen_stack[::-1][:telling]
