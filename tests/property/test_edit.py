@@ -17,6 +17,7 @@ from journal.notes.keys import KNOWN_KEYS
 from journal.notes.layout import KeyLines
 from journal.notes.plain import read_line
 from journal.notes.value_place import _parsed_place, _place
+from tests.laws import CHARACTERS
 
 PATH = "asks/x.md"
 
@@ -31,7 +32,7 @@ TEMPLATE = " {{date}}"  # text under a key of ours, a mapping under another, whi
 ABOVE = ["", "", "", "\n", "# c\n", "\n# c: d\n"]
 
 texts = st.one_of(
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20),
+    st.text(CHARACTERS, min_size=1, max_size=20),
     st.text("a 0-:#'\"\\[]{},&*!|>%@`?~\n\r\t\x85\u2028\x00.=<", min_size=1, max_size=12),
 )
 words = st.text("abcd", min_size=1, max_size=6)

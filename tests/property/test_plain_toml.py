@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journal.plain_toml import plain_toml
+from tests.laws import CHARACTERS
 
 keys = st.sampled_from([*"abcghijklm", "b-1", "c_2"])
 plain = st.sampled_from([
@@ -22,9 +23,7 @@ lines = st.one_of(
 signs = st.sampled_from([*".\"'[]=,#\\ä\x07\u2028 \t", "\n", "\r\n", "007", "-1", "1.5", "truex", "{}"])
 pieces = st.one_of(keys, plain, signs)
 odd = st.builds("{} = {}".format, keys, st.lists(pieces, max_size=4).map("".join)) | st.lists(pieces).map("".join)
-texts = st.lists(lines | lines | lines | lines | odd, max_size=6).map("\n".join) | st.text(
-    st.characters(exclude_categories=["Cs"])
-)
+texts = st.lists(lines | lines | lines | lines | odd, max_size=6).map("\n".join) | st.text(CHARACTERS)
 
 
 @given(texts)

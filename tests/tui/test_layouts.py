@@ -10,9 +10,12 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.messages import Layout
 from textual.widget import Widget
+from textual.widgets import Static
 
+from tests.tui.network import NETWORK
+from tests.tui.people import PEOPLE
 from tests.tui.rest import is_previewed
-from tests.tui.stage import Stage, staged
+from tests.tui.stage import Stage, staged, write
 from tui.sections import Remark
 from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
@@ -110,3 +113,16 @@ async def test_a_text_that_grows_gets_a_scroll_bar(network: Path) -> None:
             await stage.pilot.pause()
             assert box.show_vertical_scrollbar == has_bar
             assert box.max_scroll_y == max(0, lines - box.size.height)
+
+
+async def test_a_preview_that_a_wider_terminal_shows_is_filled(home: Path) -> None:
+    plain = {"plain.md": "# Plain\n\nask: Could you look?\n"}  # a problem
+    async with staged(write(home / "network", {**NETWORK, **PEOPLE, **plain}), (80, 24)) as stage:
+        for place in (("1",), ("7",), ("8",), ("3",), ("3", "enter")):
+            await stage.press(*place)
+            box = stage.app.screen.query_one(Preview)
+            assert not box.display, place
+            await stage.pilot.resize_terminal(240, 36)
+            await stage.until(lambda box=box: box.display and str(box.query_one(Static).content))  # type: ignore[misc]
+            await stage.pilot.resize_terminal(80, 24)
+            await stage.until(lambda box=box: not box.display)  # type: ignore[misc]

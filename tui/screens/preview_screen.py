@@ -35,16 +35,25 @@ class PreviewScreen(View):
         super().__init__(vault, clock)
         self._written: LatestQuery[tuple[str, Written]] = LatestQuery(self, self._show_preview, self.fail)
         self._rest = Timer(self, _REST)
+        self._unseen: tuple[str, Callable[[], Written]] | None = None
 
     def preview(self, about: str | None, read: Callable[[], Written] | None = None) -> None:
         """Show something beside the list. about: its name, None for nothing. read: makes it, on a worker thread."""
         self._rest.stop()
+        self._unseen = None
         box = self.query_one(Preview)
         if about is None or read is None:
             self._written.forget()
             box.show(None, None)
         elif box.display:
             self._rest = self.set_timer(_REST, partial(self._written.ask, about, lambda: (about, read())))
+        else:
+            self._unseen = about, read
+
+    def on_preview_appeared(self) -> None:
+        """Show what was to be shown while the terminal had no room for a preview."""
+        if self._unseen:
+            self.preview(*self._unseen)
 
     def preview_ask(self, line: QueueLine | None) -> None:
         """Show an ask beside the list; None for nothing."""

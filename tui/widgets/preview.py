@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from tui import paint
@@ -38,6 +39,9 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
         bind("list.last", "edge(True)"),
     ]
 
+    class Appeared(Message):
+        """It has a place on the screen, where it had none."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._about: str | None = None
@@ -58,6 +62,9 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
         if about != self._about:
             self._about = about
             self.scroll_home(animate=False)
+
+    def on_show(self) -> None:
+        self.post_message(self.Appeared())
 
     def on_resize(self) -> None:
         """Write the text for another width: in another height it stands as it did."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.notes.layout import Layout, NotEditable, layout_of
+from tests.laws import CHARACTERS
 
 CUT: dict[str, tuple[str, tuple[str, list[tuple[str, str]], str, str, str]]] = {
     "nothing": ("", ("", [], "", "", "")),
@@ -47,7 +48,7 @@ def test_a_part_knows_what_it_says_and_how_its_lines_end() -> None:
 
 @given(
     st.one_of(
-        st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+        st.text(CHARACTERS, max_size=40),
         st.text("ab:- #'\"\n\r|&*{}[]\ufeff", max_size=60).map(lambda inside: f"---\na: b\n{inside}\n---\nc"),
     )
 )

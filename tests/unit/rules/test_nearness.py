@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from journal.model import Kind, KnownParty, Party
 from journal.notes import fold
 from journal.rules.nearness import Names, within_one_letter
+from tests.laws import CHARACTERS
 
 KNOWN = {
     "Prof. Ida Brandt": ("ida brandt (kiel)",),
@@ -206,7 +207,7 @@ def test_what_begins_so_comes_before_what_has_a_word_that_begins_so_and_that_bef
     assert matching(named({"Aida Alb": (), "Alb Ida": ()}), "ida al") == ["Alb Ida", "Aida Alb"]
 
 
-@given(st.text(max_size=40))
+@given(st.text(CHARACTERS, max_size=40))
 def test_any_text_has_an_answer(typed: str) -> None:
     assert all_names().near(typed) == all_names().near(typed)
     assert len(all_names().matching(typed)) <= len(KNOWN)

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from journal.model import Day, Kind
 from journal.vault.index.json_text import encoded, parsed
+from tests.laws import CHARACTERS
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(CHARACTERS),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(CHARACTERS), inner),
     max_leaves=20,
 )
 
