@@ -136,16 +136,19 @@ def ends_well(desk: Clone) -> None:
     assert desk.is_level
 
 
-@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("call", ["read-tree -m -u", "update-index -z --index-info"])
-def test_a_kill_while_a_conflict_is_put_in_place_leaves_it_to_decide(
-    two: tuple[Clone, Clone], tmp_path: Path, call: str, after: bool, home: Path
-) -> None:
-    laptop, desk = two
+def part_over_an_outcome(laptop: Clone, desk: Clone) -> None:
     laptop.write(changed("outcome:\n", "outcome: Yes\n", THANKED))
     laptop.write("# Theirs\n", "notes/theirs.md")
     laptop.sync()
     desk.write(changed("outcome:\n", "outcome: No\n"))
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("call", ["read-tree -m -u", "update-index -z --index-info"])
+def test_a_kill_while_a_conflict_is_put_in_place_leaves_it_to_decide(
+    two_after: TwoAfter, tmp_path: Path, call: str, after: bool
+) -> None:
+    laptop, desk = two_after(part_over_an_outcome)
     shutil.copytree(desk.state, tmp_path / "state-of-kills" / "journal")
     desk = Clone(desk.root, tmp_path / "state-of-kills" / "journal")
     is_meant = f'case "$GIT_INDEX_FILE $*" in " "*"{call}"*) true;; *) false;; esac'
