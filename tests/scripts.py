@@ -26,6 +26,16 @@ def before_git(folder: Path, text: str) -> str:
     return f"{program.parent}:{os.environ['PATH']}"
 
 
+def listed_in(file: Path) -> str:
+    """The text of a script before git that writes the words of each call into a file, for ``listed``."""
+    return f"{{ printf '%s\\037' \"$@\"; printf '\\036'; }} >> {file}; exec REAL \"$@\""
+
+
+def listed(file: Path) -> list[list[str]]:
+    """The calls of git in a file of ``listed_in``, each with its words."""
+    return [call.split("\x1f")[:-1] for call in file.read_text("utf-8").split("\x1e")[:-1]]
+
+
 def installed(folder: Path) -> Path:
     """A ``journal`` such as an installation has."""
     folder.mkdir()

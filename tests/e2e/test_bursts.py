@@ -20,7 +20,7 @@ from tests.tui.network import NETWORK, TODAY
 from tests.tui.people import FRIENDS
 from tests.tui.stage import write
 
-BURSTS = int(os.environ.get("JOURNAL_BURSTS", "4"))
+BURSTS = int(os.environ.get("JOURNAL_BURSTS", "2"))
 """How many; 500 are a long test."""
 FIRST = int(os.environ.get("JOURNAL_BURSTS_FROM", "0"))
 """The seed of the first; each further one is one more."""

@@ -57,8 +57,9 @@ class Shell(Terminal):
             call, env=self._environment, cwd=self.root, capture_output=True, text=True, check=False, encoding="utf-8"
         )
 
-    def typed(self, text: str) -> None:
-        self.tmux("send-keys", "-l", "--", text)
+    def typed(self, text: str, *keys: str) -> None:
+        """Have a text typed on an empty line, and keys pressed after it."""
+        self.tmux("send-keys", "C-u", "C-l", ";", "send-keys", "-l", "--", text, ";", "send-keys", *keys)
 
 
 @pytest.fixture
@@ -102,14 +103,10 @@ def is_clear(screen: str) -> bool:
 @pytest.mark.parametrize("shell", EVERY, indirect=True)
 def test_tab_completes(shell: Shell) -> None:
     for typed, expected in PRESSED:
-        shell.typed(typed)
-        shell.press("Tab")
+        shell.typed(typed, "Tab")
         shell.sees(expected)
-        shell.press("C-u", "C-l")
-        shell.until(is_clear)
     for typed, shown in [("jö", "Jörg O'Hara"), *((f"{quote}odd", ODD) for quote in ("", '"', "'"))]:
-        shell.typed(f"journal --vault network show {typed}")
-        shell.press("Tab", "Enter")
+        shell.typed(f"journal --vault network show {typed}", "Tab", "Enter")
         shell.sees(f"\n{shown}")
         shell.press("C-l")
         shell.until(is_clear)

@@ -24,19 +24,20 @@ HOSTILE: Mapping[str, list[tuple[str, str, str]]] = {
     "into git's own folder": [(FILE, ".git/hooks/post-merge", EVIL), (FILE, "asks/.git/config", "[core]\n")],
     "git's folder in other letters": [(FILE, ".GIT/hooks/post-merge", EVIL)],
     "an absolute path": [(FILE, "//tmp/escaped.md", BASE)],
-    "control characters": [(FILE, "asks/\x1b]52;c;aGk=\x07x.md", BASE), (FILE, "asks/two\nlines.md", BASE)],
-    "a link to a file of the system": [(LINK, "asks/passwd.md", "/etc/passwd")],
     "a folder that is a link, with a note in it": [(LINK, "out", "../outside"), (FILE, "out/x.md", BASE)],
-    "names that look like options": [(FILE, "--upload-pack=touch {canary}.md", BASE), (FILE, "-rf.md", BASE)],
-    "a submodule": [(SUBMODULE, "asks/sub.md", ""), (FILE, ".gitmodules", '[submodule "x"]\npath = asks/sub.md\n'
-                     "url = ext::touch {canary}\nupdate = !touch {canary}\n")],
     "attributes that name programs": [(FILE, ".gitattributes", "*.md filter=evil diff=evil merge=evil\n"),
                                       (FILE, ".gitconfig", '[filter "evil"]\nsmudge = touch {canary}\n')],
-    "hooks in the work tree": [(FILE, ".githooks/post-merge", EVIL), (FILE, "hooks/post-merge", EVIL)],
     "a huge note": [(FILE, "asks/huge.md", "---\nask: Huge?\n---\n" + "much\n" * 1_500_000)],
-    "a bare repository": [(FILE, "bare/HEAD", "ref: refs/heads/main\n"), (FILE, "bare/config", "[core]\n"
-                          "fsmonitor = touch {canary}\n"), (FILE, "bare/refs/x.md", BASE),
-                          (FILE, "bare/objects/x.md", BASE)],
+    "what git takes": [
+        (FILE, "asks/\x1b]52;c;aGk=\x07x.md", BASE), (FILE, "asks/two\nlines.md", BASE),  # control characters
+        (LINK, "asks/passwd.md", "/etc/passwd"),
+        (FILE, "--upload-pack=touch {canary}.md", BASE), (FILE, "-rf.md", BASE),  # names that look like options
+        (SUBMODULE, "asks/sub.md", ""), (FILE, ".gitmodules", '[submodule "x"]\npath = asks/sub.md\n'
+         "url = ext::touch {canary}\nupdate = !touch {canary}\n"),
+        (FILE, ".githooks/post-merge", EVIL), (FILE, "hooks/post-merge", EVIL),
+        (FILE, "bare/HEAD", "ref: refs/heads/main\n"), (FILE, "bare/config", "[core]\nfsmonitor = touch {canary}\n"),
+        (FILE, "bare/refs/x.md", BASE), (FILE, "bare/objects/x.md", BASE),
+    ],
 }  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def test_nothing_of_it_runs_or_gets_out(
         configuration = one.text(".git/config")
         hooks = sorted(os.listdir(one.root / ".git" / "hooks"))
         done = one.call("sync")
-        assert done.status in (0, 1, 4), (done.out, done.err)
+        assert done.status in ([0] if case == "what git takes" else [0, 1, 4]), (done.out, done.err)
         for word in ("Traceback", "\x1b", "\x07"):
             assert word not in done.out + done.err
         assert not canary.exists()

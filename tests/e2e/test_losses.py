@@ -334,8 +334,7 @@ def stopped(two: tuple[Clone, Clone], *words: str) -> tuple[Clone, Clone]:
     return two
 
 
-@pytest.mark.parametrize("ends", ["sync", "commit"])
-@pytest.mark.parametrize("begins", ["pull -q --no-rebase", "merge -q origin/main"])
+@pytest.mark.parametrize(("begins", "ends"), [("pull -q --no-rebase", "commit"), ("merge -q origin/main", "sync")])
 def test_what_resolve_decided_in_a_merge_that_git_began_is_no_loss(
     two: tuple[Clone, Clone], begins: str, ends: str
 ) -> None:

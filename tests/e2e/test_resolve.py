@@ -203,28 +203,18 @@ def test_a_note_that_lost_its_markers_still_shows_both_sides(desk: Clone) -> Non
     assert desk.git("status", "--porcelain") == ""
 
 
-@pytest.mark.parametrize(("word", "is_there"), [("--keep", True), ("--delete", False)])
-@pytest.mark.parametrize("deleted_here", [True, False])
-def test_a_note_that_one_side_deleted(two_after: TwoAfter, word: str, is_there: bool, deleted_here: bool) -> None:
-    laptop, desk = two_after(delete_here if deleted_here else delete_there)
-    assert desk.text() == OUTCOME
-    assert ("was deleted here" if deleted_here else "was deleted there") in resolve(desk, NOTE)
-    assert "--keep or --delete" in resolve(desk, NOTE, "outcome=ours", ends=2)
-    resolve(desk, NOTE, word)
-    assert (desk.root / NOTE).exists() == is_there
-    desk.sync()
-    laptop.sync()
-    assert laptop.files() == desk.files()
-
-
 @pytest.mark.parametrize("word", ["--keep", "--delete"])
 @pytest.mark.parametrize("deleted_here", [True, False])
-def test_keeping_or_deleting_a_note_is_taken_back(two_after: TwoAfter, word: str, deleted_here: bool) -> None:
+def test_a_note_that_one_side_deleted_is_kept_or_deleted_or_what_was_decided_is_taken_back(
+    two_after: TwoAfter, word: str, deleted_here: bool
+) -> None:
     laptop, desk = two_after(delete_here if deleted_here else delete_there)
     before_it = desk.files()
     other = "--delete" if word == "--keep" else "--keep"
+    assert "--keep or --delete" in resolve(desk, NOTE, "outcome=ours", ends=2)
     resolve(desk, NOTE, word)
     done = desk.files()
+    assert (NOTE in done) == (word == "--keep")
     assert desk.call("undo", "--dry-run").status == 0
     assert desk.files() == done
     for _ in range(2):

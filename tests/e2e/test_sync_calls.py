@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.clones import BASE, OUTCOME, THANKED, Clone, changed
-from tests.scripts import before_git
+from tests.scripts import before_git, listed, listed_in
 
 pytestmark = pytest.mark.needs("git")
 
@@ -99,10 +99,9 @@ def test_no_call_of_git_is_made_in_vain(
     laptop.sync()
     before(laptop, desk)
     told = tmp_path / "calls"
-    listing = f'echo "$*" | tr "\\n" " " >> {told}; echo >> {told}; exec REAL "$@"'
-    monkeypatch.setenv("PATH", before_git(tmp_path, listing))
+    monkeypatch.setenv("PATH", before_git(tmp_path, listed_in(told)))
     laptop.sync(ends=status)
-    assert [_command(call.split(" ")) for call in told.read_text("utf-8").splitlines()] == calls
+    assert [_command(words) for words in listed(told)] == calls
 
 
 def _command(words: list[str]) -> str:

@@ -151,8 +151,11 @@ STOPS: dict[str, tuple[Callable[[Clone], None], int, tuple[str, ...]]] = {
     "several remotes": (_another_remote, 2, ("stick, web", "git push -u stick main")),
     "markers": (_markers, 1, (NOTE, "journal resolve")),
     "index.lock": (_locked, 4, ("index.lock stays", "no git is at work here that can be seen", "rm ")),
-    "offline": (_offline, 4, ("origin", "your changes are committed", "/nowhere/at/all")),
-    "not plugged in": (_offline, 4, ("plug in or connect", "git remote -v")),
+    "offline, or not plugged in": (
+        _offline,
+        4,
+        ("origin", "your changes are committed", "/nowhere/at/all", "plug in or connect", "git remote -v"),
+    ),
     "a work tree": (_not_bare, 4, ("your changes are committed", "git init --bare")),
     "another's stick": (_owned_by_another, 4, ("belongs to another user", "safe.directory /stick")),
     "no login": (_login, 4, ("your changes are committed",)),

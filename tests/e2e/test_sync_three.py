@@ -20,12 +20,17 @@ def three(two: tuple[Clone, Clone], tmp_path: Path) -> tuple[Clone, Clone, Clone
     return *two, cloned(tmp_path, "phone")
 
 
-@pytest.fixture(params=["git", "git before 2.38"])
-def merging(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The git that is here, and one that knows no ``merge-tree --write-tree``."""
-    if request.param == "git":
-        return
+@pytest.fixture
+def old_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A git that knows no ``merge-tree --write-tree``."""
     monkeypatch.setenv("PATH", before_git(tmp_path, OLD_GIT))
+
+
+@pytest.fixture(params=["git", "git before 2.38"])
+def merging(request: pytest.FixtureRequest) -> None:
+    """The git that is here, and an old one."""
+    if request.param != "git":
+        request.getfixturevalue("old_git")
 
 
 def until_alike(clones: tuple[Clone, ...]) -> None:
@@ -35,7 +40,7 @@ def until_alike(clones: tuple[Clone, ...]) -> None:
     assert len({each.git("rev-parse", "HEAD") for each in clones}) == 1
 
 
-@pytest.mark.usefixtures("merging")
+@pytest.mark.usefixtures("old_git")
 def test_three_machines_that_change_different_things_end_alike(three: tuple[Clone, Clone, Clone]) -> None:
     laptop, desk, phone = three
     laptop.write(changed("outcome:\noutcome_date:\n", "outcome: She did\noutcome_date: 2026-03-04\n"))
@@ -79,8 +84,8 @@ def test_a_conflict_of_three_is_decided_once_and_reaches_all(three: tuple[Clone,
     assert "Dear Maria," in phone.text()
 
 
-def test_a_plan_writes_nothing_but_what_is_known_of_the_remote(three: tuple[Clone, Clone, Clone]) -> None:
-    laptop, desk, _ = three
+def test_a_plan_writes_nothing_but_what_is_known_of_the_remote(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
     laptop.write(changed("outcome:\n", "outcome: Yes\n"))
     laptop.sync()
     desk.write(changed("thanked:\n", "thanked: 2026-03-05\n"))

@@ -55,9 +55,8 @@ class Terminal:
         self._environment |= environment
         program = shlex.join(self._program)
         size = ("-x", str(width), "-y", str(height))
-        self.tmux("new-session", "-d", *size, f"{program}; echo left with $?; read wait")
-        self.tmux("set-option", "-g", "status", "off")
-        self.tmux("set-option", "-s", "escape-time", "0")
+        window = ("new-session", "-d", *size, f"{program}; echo left with $?; read wait")
+        self.tmux(*window, ";", "set-option", "-g", "status", "off", ";", "set-option", "-s", "escape-time", "0")
 
     def close(self) -> None:
         subprocess.run([*self._call, "kill-server"], env=self._environment, capture_output=True, check=False)
@@ -85,7 +84,7 @@ class Terminal:
         """The screen once something holds for it, at the latest after so many seconds."""
         deadline = time.monotonic() + seconds
         while not holds(screen := self.screen) and time.monotonic() < deadline:
-            time.sleep(0.05)  # between two looks at a condition, each of which is a process
+            time.sleep(0.1)  # between two looks at a condition, each of which is a process
         return screen
 
     def sees(self, *texts: str) -> str:
@@ -99,70 +98,84 @@ def terminal(home: Path) -> Iterator[Terminal]:
     terminal.close()
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)], ids="{0[0]}x{0[1]}".format)
-def test_it_opens_with_what_is_on_you_and_leaves_a_clean_terminal(terminal: Terminal, size: tuple[int, int]) -> None:
-    terminal.open(*size)
-    terminal.sees("ON YOU · 7", "!THANK +9d")
-    terminal.press("q")
-    screen = terminal.sees("left with 0")
-    assert screen.strip() == "left with 0"
+@pytest.mark.needs("vim")
+def test_what_happens_outside_is_on_screen_at_once(terminal: Terminal) -> None:
+    """A note that is written, a save by vim, other sizes, also such at which nothing fits; it leaves a clean terminal.
 
-
-def test_a_note_written_from_outside_is_on_screen_at_once(terminal: Terminal) -> None:
-    """Without the look that comes every 5 seconds; how fast is for the benchmarks to tell."""
+    Without the look that comes every 5 seconds; how fast is for the benchmarks to tell.
+    """
     terminal.open(120, 36)
-    terminal.sees("ON YOU · 7", "watching")
+    terminal.sees("ON YOU · 7", "▌!THANK +9d", "watching")
     write(terminal.root, {"asks/new.md": ask(contact="Zoe", title="New", ask="May I?", asked="2026-11-01")})
     terminal.sees("ON YOU · 8", "Zoe")
+    change = "+%s/^outcome_date.*/&\\rthanked: 2026-11-20/"
+    subprocess.run(
+        ["vim", "-u", "NONE", "-N", "-es", change, "+wq", str(terminal.root / "asks/acme.md")],
+        env={"HOME": os.environ["HOME"], "PATH": os.environ["PATH"], "TERM": "xterm"},
+        check=True,
+        timeout=PATIENCE,
+    )
+    terminal.sees("ON YOU · 7", "▌!REPORT")
+    for width, height in ((10, 3), (1, 1), (40, 12)):
+        terminal.tmux("resize-window", "-x", str(width), "-y", str(height))
+    terminal.sees("▌!REPORT")
+    leaves(terminal)
+
+
+def leaves(terminal: Terminal) -> None:
+    """It leaves at its key, and its terminal is clean."""
+    terminal.press("q")
+    assert terminal.sees("left with 0").strip() == "left with 0"
 
 
 @pytest.mark.needs("vim")
 def test_vim_opens_on_e_and_the_list_is_right_on_return(terminal: Terminal) -> None:
+    """Esc and the key that comes with it both act, then too."""
     terminal.open(120, 36, VISUAL="vim -u NONE -N")
     terminal.sees("▌!THANK")
     terminal.press("e")
     terminal.sees("outcome_date: 2026-11-13", "acme.md")
     terminal.press(":%s/^outcome_date.*/&\\rthanked: 2026-11-20/", "Enter", ":wq", "Enter")
     terminal.sees("ON YOU · 6", "▌!REPORT", "q quit")
-
-
-def test_esc_and_the_key_that_comes_with_it_both_act(terminal: Terminal) -> None:
-    terminal.open(120, 36)
-    terminal.sees("▌!THANK")
     terminal.press("Enter")
     terminal.sees("esc back")
     terminal.press("Escape", "2")
-    terminal.sees("[2 Asks", "▌!THANK")
+    terminal.sees("[2 Asks", "▌!REPORT")
     terminal.press("Enter")
     terminal.sees("esc back")
     terminal.press("Escape", ":")
     terminal.sees("an action, a person")
     terminal.press("Escape")
-    terminal.sees("[2 Asks", "▌!THANK")
+    terminal.sees("[2 Asks", "▌!REPORT")
 
 
 def children(process: str) -> list[str]:
     return Path(f"/proc/{process}/task/{process}/children").read_text().split()
 
 
+def started(terminal: Terminal) -> str:
+    """The process that was started in the terminal."""
+    (program,) = children(terminal.tmux("display", "-p", "#{pane_pid}").strip())
+    return program
+
+
+def end_together(*processes: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while any(map(running, processes)):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)  # between two looks at a condition
+
+
 @pytest.mark.needs("vim")
-@pytest.mark.parametrize("end", ["the terminal closes", "SIGTERM"])
-def test_it_ends_with_an_editor_open_too(terminal: Terminal, end: str) -> None:
+def test_it_ends_with_its_terminal_with_an_editor_open_too(terminal: Terminal) -> None:
     terminal.open(120, 36, VISUAL="vim -u NONE -N")
     terminal.sees("▌!THANK")
     terminal.press("e")
     terminal.sees("outcome_date: 2026-11-13", "acme.md")
-    (program,) = children(terminal.tmux("display", "-p", "#{pane_pid}").strip())
+    program = started(terminal)
     (editor,) = children(program)
-    if end == "SIGTERM":
-        os.kill(int(program), signal.SIGTERM)
-        terminal.sees(f"left with {128 + signal.SIGTERM}")
-    else:
-        terminal.close()
-    deadline = time.monotonic() + PATIENCE
-    while any(map(running, (program, editor))):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)  # between two looks at a condition
+    terminal.close()
+    end_together(program, editor)
 
 
 def test_its_editor_ends_before_it_does(terminal: Terminal) -> None:
@@ -174,10 +187,12 @@ def test_its_editor_ends_before_it_does(terminal: Terminal) -> None:
     terminal.sees("▌!THANK")
     terminal.press("e")
     terminal.sees("it edits")
-    (program,) = children(terminal.tmux("display", "-p", "#{pane_pid}").strip())
+    program = started(terminal)
+    (editor,) = children(program)
     os.kill(int(program), signal.SIGTERM)
     screen = terminal.sees(f"left with {128 + signal.SIGTERM}")
     assert screen.index("the editor ends") < screen.index("left with")
+    end_together(program, editor)
 
 
 def running(process: str) -> bool:
@@ -187,20 +202,6 @@ def running(process: str) -> bool:
     except FileNotFoundError:
         return False
     return "State:\tZ" not in status
-
-
-@pytest.mark.needs("vim")
-def test_a_save_by_vim_elsewhere_moves_the_ask_and_the_cursor_with_it(terminal: Terminal) -> None:
-    terminal.open(120, 36)
-    terminal.sees("▌!THANK")
-    change = "+%s/^outcome_date.*/&\\rthanked: 2026-11-20/"
-    subprocess.run(
-        ["vim", "-u", "NONE", "-N", "-es", change, "+wq", str(terminal.root / "asks/acme.md")],
-        env={"HOME": os.environ["HOME"], "PATH": os.environ["PATH"], "TERM": "xterm"},
-        check=True,
-        timeout=PATIENCE,
-    )
-    terminal.sees("ON YOU · 6", "▌!REPORT")
 
 
 def test_no_escape_of_a_note_reaches_the_terminal(terminal: Terminal) -> None:
@@ -220,30 +221,25 @@ def test_no_escape_of_a_note_reaches_the_terminal(terminal: Terminal) -> None:
     assert terminal.tmux("list-buffers") == ""
 
 
-@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "xterm-16color"}, {"TERM": "linux"}], ids=str)
+@pytest.mark.parametrize(
+    ("width", "height", "environment"),
+    [(40, 12, {"NO_COLOR": "1"}), (80, 24, {"TERM": "xterm-16color"}), (120, 36, {"TERM": "linux"})],
+    ids=str,
+)
 def test_few_colours_or_none_still_show_the_cursor_and_the_states(
-    terminal: Terminal, environment: dict[str, str]
+    terminal: Terminal, width: int, height: int, environment: dict[str, str]
 ) -> None:
-    terminal.open(80, 24, **environment)
-    terminal.sees("▌!THANK +9d", "NUDGE today")
-
-
-def test_sizes_at_which_nothing_fits_do_not_end_it(terminal: Terminal) -> None:
-    terminal.open(120, 36)
-    terminal.sees("ON YOU · 7")
-    for width, height in ((10, 3), (1, 1), (40, 12)):
-        terminal.tmux("resize-window", "-x", str(width), "-y", str(height))
-    terminal.sees("!THANK +9d", "Priya")
+    terminal.open(width, height, **environment)
+    terminal.sees("ON YOU · 7", "▌!THANK +9d", "ACT +1d")
+    leaves(terminal)
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_program_that_is_told_to_end_leaves_a_clean_terminal(terminal: Terminal, name: str) -> None:
     terminal.open(80, 24)
     terminal.sees("ON YOU", "watching")
-    shell = terminal.tmux("display", "-p", "#{pane_pid}").strip()
-    (program,) = children(shell)
     end = signal.Signals[name]
-    os.kill(int(program), end)
+    os.kill(int(started(terminal)), end)
     terminal.sees(f"left with {128 + end}")
     assert "ON YOU" not in terminal.screen
     assert terminal.tmux("display", "-p", "#{alternate_on}#{mouse_any_flag}#{cursor_flag}").strip() == "001"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 from textual._compositor import Compositor
 from textual.pilot import Pilot
 
@@ -13,6 +14,7 @@ from tests.seen import PATIENCE
 from tests.tui.handlers import Handlers
 from tests.tui.looks import keep_looks
 from tests.tui.network import NETWORK
+from tests.tui.pictures import Pictures
 from tests.tui.rest import at_rest, paint_later, screen_at_rest
 from tests.tui.stage import write
 from tests.tui.strips import keep_nothing
@@ -24,6 +26,14 @@ from tui.app import JournalApp
 def network(home: Path) -> Path:
     """A copy of the small vault, which a test may change; ``~/network`` to who looks at it."""
     return write(home / "network", NETWORK)
+
+
+@pytest.fixture
+def pictures(snapshot: SnapshotAssertion, tmp_path: Path) -> Iterator[Pictures]:
+    """To take pictures with; each that differs is told at the end, wherever the test stops."""
+    taken = Pictures(snapshot, tmp_path)
+    yield taken
+    taken.all_are_as_kept()
 
 
 @pytest.fixture(autouse=True)

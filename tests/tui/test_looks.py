@@ -14,25 +14,10 @@ from tui.widgets.preview import Preview
 
 WALK = (
     *("j", "k", "G", "g", "l", "l", "tab", "slash", "x", "escape", "escape"),
-    *(
-        "question_mark",
-        "j",
-        "j",
-        "G",
-        "escape",
-        "a",
-        *"who",
-        "tab",
-        *"Pri",
-        "escape",
-        "escape",
-        "z",
-        *"tomorrow",
-        "enter",
-        "u",
-    ),
+    *("question_mark", "j", "j", "G", "escape", "a", *"wh", "tab", *"Pr", "escape", "escape"),
+    *("z", *"fri", "enter", "u"),
     *("enter", "j", "escape", "2", "G", "s", "3", "j", "enter", "j", "escape", "4", "5", "j", "7", "8", "1"),
-    *("colon", *"go to", "down", "escape", "Z", "p", "p"),
+    *("colon", *"go", "down", "escape", "Z", "p", "p"),
 )
 
 

@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-import pytest
-from textual.pilot import Pilot
-
-from journal import Vault
-from tests.tui.network import TODAY
 from tests.tui.people import FRIENDS, PEOPLE
-from tests.tui.rest import is_previewed
-from tests.tui.stage import Stage, write
-from tui.app import JournalApp
+from tests.tui.pictures import Pictures, at_home, go_home
+from tests.tui.stage import write
 from tui.beginning import Beginning
 from tui.preferences import Preferences
 
 Compare: TypeAlias = Callable[..., bool]
 
-
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["wide", "narrow"])
-@pytest.mark.parametrize(
-    ("keys", "sees"),
-    [
-        pytest.param(("3",), "most owed first", id="contacts"),
-        pytest.param(("3", "j"), "KEEP IN TOUCH", id="in-touch"),
-        pytest.param(("3", "enter"), "TO BRING", id="contact"),
-        pytest.param(("3", "enter", "G", "enter"), "NOT ON THE LIST YET", id="meeting"),
-        pytest.param(("4", "j"), "· a referral", id="goals"),
-        pytest.param(("4", "j", "enter"), "W looks with words of your own", id="goal"),
-        pytest.param(("1", "W", *"intros"), "Only your notes", id="who"),
-    ],
+WALKS = (
+    (FRIENDS, (("in-touch", ("3", "j"), "KEEP IN TOUCH"),)),
+    (
+        PEOPLE,
+        (("goals", ("4", "j"), "· a referral"), ("goal", ("4", "g", "j", "enter"), "W looks with words of your own")),
+    ),
+    (
+        PEOPLE,
+        (
+            ("who", ("W", *"intros"), "Only your notes"),
+            ("contacts", ("3",), "most owed first"),
+            ("contact", ("3", "g", "enter"), "TO BRING"),
+            ("meeting", ("3", "g", "enter", "G", "enter"), "NOT ON THE LIST YET"),
+        ),
+    ),
 )
-def test_screen(snap_compare: Compare, home: Path, size: tuple[int, int], keys: tuple[str, ...], sees: str) -> None:
-    root = write(home / "network", FRIENDS if sees == "KEEP IN TOUCH" else PEOPLE)
-    app = JournalApp(Vault.open(root), lambda: TODAY)
+"""By vault, what follows each other in one app: a tab has a number once its view was there, which pictures show."""
 
-    async def play(pilot: Pilot[None]) -> None:
-        stage = Stage(app, pilot, root)
-        await stage.until(lambda: app.bars.condition == "watching")
-        await stage.until(lambda: any(tab.number is not None for tab in app.bars.tabs if tab.view == "problems"))
-        await stage.press(keys[0])
-        await stage.until(lambda: stage.cursor)
-        await stage.press(*keys[1:])
-        await stage.sees(sees)
-        await stage.until(lambda: stage.cursor and is_previewed(app))
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=play)
+async def test_screen(pictures: Pictures, home: Path) -> None:
+    root = home / "network"
+    for notes, shots in WALKS:
+        shutil.rmtree(root, ignore_errors=True)
+        write(root, notes)
+        for size, width in (((120, 36), "wide"), ((80, 24), "narrow")):
+            async with at_home(root, size) as stage:
+                for name, keys, sees in shots:
+                    await go_home(stage)
+                    await pictures.take(stage, f"{name}-{width}", keys, sees)
 
 
 def test_beginning(snap_compare: Compare, home: Path) -> None:

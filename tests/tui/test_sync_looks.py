@@ -27,7 +27,7 @@ async def looks_right(stage: Stage, places: Mapping[str, tuple[tuple[str, ...], 
     for turn, (place, (keys, seen)) in enumerate(places.items()):
         await stage.press(*keys)
         await stage.sees(*seen)
-        pale += [f"{place}: {each}" async for each in too_pale(stage, all_themes=False)]
+        pale += [f"{place}: {each}" async for each in too_pale(stage)]
         for size in (*sizes(turn), (80, 24), (120, 36)):
             await stage.pilot.resize_terminal(*size)
             await stage.until(partial(is_high, stage, size[1]))
