@@ -33,7 +33,7 @@ async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(network:
         await stage.sees("▌!THANK +9d")
 
 
-@pytest.mark.parametrize("theme", paint.THEMES[::6], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", paint.THEMES[::3], ids=lambda theme: theme.name)
 async def test_the_theme_that_is_begun_with_has_its_own_colours(
     network: Path, monkeypatch: pytest.MonkeyPatch, theme: Theme
 ) -> None:
@@ -45,7 +45,7 @@ async def test_the_theme_that_is_begun_with_has_its_own_colours(
         assert [stage.app.available_themes[each.name] for each in paint.THEMES] == list(paint.THEMES)
 
 
-@pytest.mark.parametrize("bytes_", [b"gone-theme\n", b"\xff\xfe", b""], ids=repr)
+@pytest.mark.parametrize("bytes_", [b"gone-theme\n", b"\xff\xfe", b"", b"../../x"], ids=repr)
 async def test_what_is_no_theme_is_none(network: Path, home: Path, bytes_: bytes) -> None:
     (home / "theme").write_bytes(bytes_)
     async with staged(network, preferences=Preferences(theme_file=home / "theme")) as stage:
