@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.widget import Widget
 
@@ -47,4 +48,5 @@ def lines(app: App[Any]) -> list[str]:
 
 def looked(app: App[Any]) -> list[str]:
     """What a person sees, put together anew."""
+    visible_screen_stack.set(app._background_screens)
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]

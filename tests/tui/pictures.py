@@ -35,7 +35,6 @@ class Pictures:
         await stage.sees(sees)
         for field in stage.app.screen.query("Input, TextArea"):
             field.cursor_blink = False  # type: ignore[attr-defined]
-        stage.app.screen.refresh()  # a look at lines may have left nothing behind a dialog, and that is kept
         await stage.pilot.pause()
         shown = stage.app.export_screenshot(title=stage.app.title, simplify=True)
         if self._kept(name=name) != shown:
